@@ -1,0 +1,102 @@
+"""Tables of last days: the same answers as counting one by one, for many starts at once."""
+
+from array import array
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.law.mexico import FOUR, READINGS, THREE_DAYS, calendars
+
+from cauce.law.calendars import Change, Closure
+from cauce.law.errors import CalendarGap
+from cauce.law.tables import Tables, build_table
+from cauce.law.terms import Direction, Term, last_day, plan_for
+
+TABLES = Tables()
+DAYS = st.dates(date(1993, 1, 1), date(2035, 12, 31))
+TERMS = st.sampled_from([THREE_DAYS, Term("days", 15), Term("days", 0), Term("days", 10, first_day_counted=True)])
+
+
+@given(starts=st.lists(DAYS, min_size=1, max_size=20), term=TERMS, back=st.booleans())
+def test_a_table_answers_as_a_count_does(starts: list[date], term: Term, back: bool) -> None:
+    """Looked up or counted, in plain Python, in numpy ordinals or in numpy dates: one answer."""
+    direction: Direction = "before" if back else "after"
+    ordinals = [day.toordinal() for day in starts]
+    plain = TABLES.last_days(ordinals, term, FOUR, calendars(), direction)
+    arrays = TABLES.last_days(np.array(ordinals), term, FOUR, calendars(), direction)
+    dated = TABLES.last_days(np.array(starts, dtype="datetime64[D]"), term, FOUR, calendars(), direction)
+    for reading in FOUR:
+        counted = [last_day(term, day, reading, calendars(), direction) for day in starts]
+        assert plain[reading.id] == array("i", [day.toordinal() for day in counted])
+        assert arrays[reading.id].tolist() == list(plain[reading.id])
+        assert dated[reading.id].tolist() == counted
+
+
+def test_a_clear_term_has_one_table() -> None:
+    """A term in months with a roll is answered under the one key of the text."""
+    term = Term("months", 3, roll="next-business-day", calendar="mx-administrative")
+    answers = TABLES.last_days([date(2025, 12, 1).toordinal()], term, FOUR, calendars())
+    assert {id_: list(days) for id_, days in answers.items()} == {"text": [date(2026, 3, 2).toordinal()]}
+
+
+def test_no_starts_no_answers() -> None:
+    """An empty array is no error."""
+    assert TABLES.table(THREE_DAYS, READINGS["labour"], calendars()).take(np.array([], dtype="int64")).size == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "direction"),
+    [
+        (date(1989, 12, 31), "after"),
+        (date(2040, 12, 31), "after"),
+        (date(2041, 1, 1), "after"),
+        (date(1990, 1, 2), "before"),
+        (date(2041, 1, 1), "before"),
+    ],
+)
+def test_refuses_a_start_without_an_answer(day: date, direction: Direction) -> None:
+    """One start outside what the calendar can answer refuses the whole question, by its name and code."""
+    table = TABLES.table(THREE_DAYS, READINGS["labour"], calendars(), direction)
+    inside = date(2021, 2, 3).toordinal()
+    for starts in (
+        [inside, day.toordinal()],
+        np.array([inside, day.toordinal()]),
+        np.array([date(2021, 2, 3), day], dtype="datetime64[D]"),
+    ):
+        with pytest.raises(CalendarGap, match=r"law\.E001.*mx-labour"):
+            table.take(starts)
+
+
+def test_a_changed_calendar_adds_tables_and_keeps_the_old() -> None:
+    """After a suspension new answers differ where it bites, and the old ones can still be given."""
+    tables, day = Tables(), date(2024, 9, 30)
+    starts = np.array([(day + timedelta(number)).toordinal() for number in range(-10, 10)])
+    before, reading = calendars(), READINGS["administrative"]
+    closed = Change(date(2024, 10, 1), date(2024, 10, 1), "closed", Closure("s", {"en": "S", "es": "S"}))
+    after = before | {"mx-administrative": before["mx-administrative"].with_changes([closed])}
+    old = tables.table(THREE_DAYS, reading, before)
+    new = tables.table(THREE_DAYS, reading, after)
+    assert (old.fingerprint, new.fingerprint) == tuple(c["mx-administrative"].fingerprint for c in (before, after))
+    moved = old.take(starts) != new.take(starts)
+    assert [date.fromordinal(start) for start in starts[moved].tolist()] == [
+        date(2024, 9, number) for number in (26, 27, 28, 29, 30)
+    ]
+    assert tables.table(THREE_DAYS, reading, before) is old
+
+
+def test_a_table_costs_one_count_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Building is linear in the span and does not grow with the term."""
+    for amount in (1, 1000):
+        plan = plan_for(Term("days", amount), READINGS["labour"], calendars())
+        assert plan.calendar is not None
+        asked: list[int] = []
+        kind = type(plan.calendar)
+        once = kind.nth_open_after
+        monkeypatch.setattr(
+            kind, "nth_open_after", lambda *args, once=once, asked=asked: asked.append(1) or once(*args)
+        )
+        build_table(plan)
+        monkeypatch.undo()
+        assert len(asked) == (plan.calendar.last - plan.calendar.first).days + 1
