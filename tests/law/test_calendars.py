@@ -6,11 +6,11 @@ import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.law.mexico import calendars
 
 from cauce.law.calendars import Calendar, Change, ClosedDay, Closure, change_from
 from cauce.law.errors import CalendarGap
 from cauce.law.schema import Change as ChangeModel
+from tests.law.mexico import calendars
 
 DAY = timedelta(1)
 FIRST, LAST = date(1990, 1, 1), date(2040, 12, 31)

@@ -1,18 +1,19 @@
 """Tables of last days: the same answers as counting one by one, for many starts at once."""
 
 from array import array
+from contextlib import suppress
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.law.mexico import FOUR, READINGS, THREE_DAYS, calendars
 
 from cauce.law.calendars import Change, Closure
 from cauce.law.errors import CalendarGap
 from cauce.law.tables import Tables, build_table
-from cauce.law.terms import Direction, Term, last_day, plan_for
+from cauce.law.terms import Direction, Reading, Term, last_day, plan_for
+from tests.law.mexico import FOUR, READINGS, THREE_DAYS, calendars
 
 TABLES = Tables()
 DAYS = st.dates(date(1993, 1, 1), date(2035, 12, 31))
@@ -86,17 +87,30 @@ def test_a_changed_calendar_adds_tables_and_keeps_the_old() -> None:
     assert tables.table(THREE_DAYS, reading, before) is old
 
 
-def test_a_table_costs_one_count_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Building is linear in the span and does not grow with the term."""
+@pytest.mark.parametrize("reading", FOUR, ids=lambda reading: str(reading.id))
+@pytest.mark.parametrize(("amount", "first_day_counted"), [(0, False), (1, True), (3, False), (15, True), (400, False)])
+def test_a_table_holds_every_start_that_has_an_answer(reading: Reading, amount: int, first_day_counted: bool) -> None:
+    """Over the whole span a table has just the days for which counting gives an answer, and that answer."""
+    plan = plan_for(Term("days", amount, first_day_counted), reading, calendars())
+    table, calendar = build_table(plan), plan.calendar
+    found = {table.first + index: day for index, day in enumerate(table.last_days)}
+    first, last = (calendar.first, calendar.last) if calendar else (date(1990, 1, 1), date(2040, 12, 31))
+    counted = {}
+    for start in range(first.toordinal(), last.toordinal() + 1):
+        with suppress(CalendarGap):
+            counted[start] = plan.last(start)
+    assert found == counted
+
+
+def test_a_table_does_not_take_longer_for_longer_terms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Building asks the calendar at most once for each day of the span, however long the term."""
+    kind, asked = type(calendars()["mx-labour"]), []
+    once = kind.next_open
+    monkeypatch.setattr(kind, "next_open", lambda *args: asked.append(1) or once(*args))
     for amount in (1, 1000):
-        plan = plan_for(Term("days", amount), READINGS["labour"], calendars())
-        assert plan.calendar is not None
-        asked: list[int] = []
-        kind = type(plan.calendar)
-        once = kind.nth_open_after
-        monkeypatch.setattr(
-            kind, "nth_open_after", lambda *args, once=once, asked=asked: asked.append(1) or once(*args)
+        asked.clear()
+        build_table(
+            plan_for(Term("calendar_days", amount, False, "mx-labour", "next-business-day"), None, calendars(), "after")
         )
-        build_table(plan)
-        monkeypatch.undo()
-        assert len(asked) == (plan.calendar.last - plan.calendar.first).days + 1
+        build_table(plan_for(Term("months", 1, False, "mx-labour", "next-business-day"), None, calendars(), "after"))
+        assert 0 < len(asked) <= (calendars()["mx-labour"].last - calendars()["mx-labour"].first).days + 1

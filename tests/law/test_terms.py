@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.law.mexico import FOUR, READINGS, THREE_DAYS, calendars, vectors
 
 from cauce.law.calendars import Change, Closure
 from cauce.law.errors import BadTerm, CalendarGap, UnknownName
 from cauce.law.terms import Reading, Term, count, count_all, end_of_hours, extend, last_day
+from tests.law.mexico import FOUR, READINGS, THREE_DAYS, calendars, vectors
 
 DAY = timedelta(1)
 ADMINISTRATIVE = READINGS["administrative"]

@@ -5,10 +5,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.law.mexico import territory, vectors
 
 from cauce.law.errors import BadTerm, UnknownName
 from cauce.law.territory import Place, Territory, zone_info
+from tests.law.mexico import territory, vectors
 
 MEXICO = territory("MX")
 BORDER = {

@@ -216,6 +216,16 @@ class Calendar:
             raise self._gap(self._first_ordinal - 1)
         return self._open[count - 1]
 
+    def nth_open_after_each(self, nth: int) -> array[int]:
+        """Return nth_open_after for each day of the span in turn, as far as there is an answer."""
+        opened, last = self._open, len(self._open) - nth
+        return array("i", [opened[rank + nth - 1] for rank in self._rank if rank <= last])
+
+    def next_open_each(self) -> array[int]:
+        """Return next_open for each day of the span in turn, as far as there is an answer."""
+        opened, last = self._open, len(self._open) - 1
+        return array("i", [opened[rank] for rank in (0, *self._rank[:-1]) if rank <= last])
+
     @property
     def _first_ordinal(self) -> int:
         return self.first.toordinal()

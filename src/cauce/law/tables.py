@@ -1,8 +1,8 @@
 """
 Tables of last days: a term under a reading and a calendar, answered once for every day of a span.
 
-A table costs one count a day and then answers millions of starts by looking up. Tables are kept by the fingerprint
-of their calendar: when a holiday changes, new ones are made and the old answers can still be given.
+A table costs at most one count a day and then answers millions of starts by looking up. Tables are kept by the
+fingerprint of their calendar: when a holiday changes, new ones are made and the old answers can still be given.
 """
 
 from __future__ import annotations
@@ -63,15 +63,21 @@ class Table:
         if days.size:
             self.last_day(int(days.min()) + offset)
             self.last_day(int(days.max()) + offset)
-        return self._numpy(kind)[days - (self.first - offset)]
+        zero, answers = self._numpy(kind, offset)
+        return answers[days - zero if zero else days]
 
-    def _numpy(self, kind: str) -> Any:
+    def _numpy(self, kind: str, offset: int) -> tuple[int, Any]:
+        """Return the answers as an array with the day that has index 0: day 0 itself if it can, to spare a copy."""
         if kind not in self._arrays:
             import numpy  # an extra: only who works with arrays needs it
 
-            days = numpy.asarray(self.last_days, dtype="int64")
-            self._arrays["ordinal"], self._arrays["dated"] = days, (days - EPOCH).view("datetime64[D]")
-        return self._arrays[kind]
+            first = self.first - offset
+            zero = min(0, first)
+            answers = numpy.zeros(first - zero + len(self.last_days), dtype="int64")  # unused pages cost nothing
+            answers[first - zero :] = numpy.asarray(self.last_days, dtype="int64") - offset
+            self._arrays[kind] = zero, answers.view("datetime64[D]") if offset else answers
+        found: tuple[int, Any] = self._arrays[kind]
+        return found
 
     def _gap(self, start: int) -> CalendarGap:
         first, last = (self.calendar.first, self.calendar.last) if self.calendar else SPAN
@@ -80,7 +86,18 @@ class Table:
 
 
 def build_table(plan: Plan) -> Table:
-    """Answer a plan for every day that its calendar covers and has an answer for, at one count a day."""
+    """Answer a plan for every day that its calendar covers and has an answer for, in time that grows with the span."""
+    if plan.lists_days and not plan.back and plan.amount:
+        if plan.unit == "business_days" and plan.calendar:  # an open day: no roll moves it
+            first = plan.calendar.first.toordinal() + plan.first_day_counted
+            return Table(first, plan.calendar.nth_open_after_each(plan.amount), plan.calendar)
+        if plan.roll == "next-business-day" and plan.calendar:
+            length = plan.amount - plan.first_day_counted
+            return Table(plan.calendar.first.toordinal(), plan.calendar.next_open_each()[length:], plan.calendar)
+    return _table_day_by_day(plan)
+
+
+def _table_day_by_day(plan: Plan) -> Table:
     first, last = (plan.calendar.first, plan.calendar.last) if plan.calendar else SPAN
     answered, answers = 0, array("i")
     for day in range(first.toordinal(), last.toordinal() + 1):

@@ -12,18 +12,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from cauce.law._counting import Pauses, Plan, bad_term, check_day, merge_pauses, opposite, resume_of
-from cauce.law.calendars import Calendar, Closure
+from cauce.law._answers import Counted, Role, Step, steps_of
+from cauce.law._counting import Pauses, Plan, bad_term, check_day, merge_pauses, opposite
+from cauce.law.calendars import Calendar
 from cauce.law.errors import UnknownName
 
 if TYPE_CHECKING:
     from cauce.law import schema
 
+__all__ = [
+    "LONGEST",
+    "TEXT",
+    "Calendars",
+    "Counted",
+    "Direction",
+    "Reading",
+    "Role",
+    "Roll",
+    "Step",
+    "Term",
+    "count",
+    "count_all",
+    "end_of_hours",
+    "extend",
+    "last_day",
+    "plan_for",
+    "reading_from",
+    "term_from",
+]
+
 Direction = Literal["after", "before"]
 Roll = Literal["none", "next-business-day", "previous-business-day"]
-Role = Literal["from", "counted", "skipped", "paused", "rolled", "due"]
 Calendars = Mapping[str, Calendar]
 
 #: the id under which a term that needs no reading is answered
@@ -81,61 +102,6 @@ class Reading:
     count: Literal["calendar", "business"]
     calendar: str | None = None
     roll: Roll = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """
-    One day of a count.
-
-    Roles: `from` the day it runs from; `counted`; `skipped` closed, passed over; `paused` the clock stood; `rolled`
-    counted as the last one but closed, so that the term moves on; `due` the last day.
-    `number` says which day of the term it is, if it is one.
-    """
-
-    day: date
-    role: Role
-    why: tuple[Closure, ...] = ()
-    number: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """
-    A last day with its reasons.
-
-    `steps` runs from the earliest day to the latest. A term in months lists only its ends, since every day counts.
-    """
-
-    reading: str
-    start: date
-    last_day: date
-    nominal: date
-    steps: tuple[Step, ...]
-    calendar: str | None
-    fingerprint: str | None
-    extended_from: date | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the answer as plain data, days in ISO form."""
-        rolled = self.nominal != self.last_day
-        return {
-            "reading": self.reading,
-            "start": self.start.isoformat(),
-            "last_day": self.last_day.isoformat(),
-            "counted": [step.day.isoformat() for step in self.steps if step.number],
-            "skipped": [_day_and_why(step) for step in self.steps if step.role == "skipped"],
-            "paused": [step.day.isoformat() for step in self.steps if step.role == "paused"],
-            "rolled_from": self.nominal.isoformat() if rolled else None,
-            "rolled_why": [why.to_json() for step in self.steps if step.role == "rolled" for why in step.why],
-            "extended_from": self.extended_from.isoformat() if self.extended_from else None,
-            "calendar": self.calendar,
-            "fingerprint": self.fingerprint,
-        }
-
-
-def _day_and_why(step: Step) -> dict[str, Any]:
-    return {"day": step.day.isoformat(), "why": [why.to_json() for why in step.why]}
 
 
 def plan_for(term: Term, reading: Reading | None, calendars: Calendars, direction: Direction = "after") -> Plan:
@@ -220,7 +186,7 @@ def count(
         start=start,
         last_day=date.fromordinal(last),
         nominal=date.fromordinal(nominal),
-        steps=_steps(plan, first, nominal, last, halted),
+        steps=steps_of(plan, first, nominal, last, halted),
         calendar=plan.calendar.id if plan.calendar else None,
         fingerprint=plan.calendar.fingerprint if plan.calendar else None,
     )
@@ -268,48 +234,6 @@ def end_of_hours(term: Term, moment: datetime, direction: Direction = "after") -
     check_day(moment.toordinal())
     hours = timedelta(hours=term.amount if direction == "after" else -term.amount)
     return (moment.astimezone(UTC) + hours).astimezone(moment.tzinfo)
-
-
-def _steps(plan: Plan, start: int, nominal: int, last: int, pauses: Pauses) -> tuple[Step, ...]:
-    numbers = _numbers(plan, start, nominal, pauses)
-    low, high = min(start, nominal, last), max(start, nominal, last)
-    days: Iterable[int] = range(low, high + 1)
-    if not plan.lists_days:
-        days = sorted({start, *range(min(nominal, last), max(nominal, last) + 1), *_halted(low, high, pauses)})
-    return tuple(_step(plan, day, start, nominal, last, pauses, numbers) for day in days)
-
-
-def _numbers(plan: Plan, start: int, nominal: int, pauses: Pauses) -> dict[int, int]:
-    """Number the days that make up the term, in the direction in which it is counted."""
-    if not plan.lists_days or not plan.amount:
-        return {}
-    sign = -1 if plan.back else 1
-    first = start if plan.first_day_counted else start + sign
-    walk = range(first, nominal + sign, sign)
-    counted = (day for day in walk if resume_of(day, pauses) is None and plan.countable(day))
-    return {day: number for number, day in enumerate(counted, 1)}
-
-
-def _halted(low: int, high: int, pauses: Pauses) -> set[int]:
-    return {day for stop, resume in pauses for day in range(max(stop, low), min(resume, high + 1))}
-
-
-def _step(
-    plan: Plan, day: int, start: int, nominal: int, last: int, pauses: Pauses, numbers: Mapping[int, int]
-) -> Step:
-    civil, number = date.fromordinal(day), numbers.get(day)
-    role: Role = "skipped"
-    if day == last:
-        role = "due"
-    elif day == nominal:
-        role = "rolled"
-    elif day == start and number is None:
-        return Step(civil, "from")
-    elif resume_of(day, pauses) is not None:
-        return Step(civil, "paused")
-    elif number is not None:
-        return Step(civil, "counted", number=number)
-    return Step(civil, role, plan.calendar.why_closed(civil) if plan.calendar else (), number)
 
 
 def _checked_pauses(pauses: Sequence[tuple[date, date]], direction: Direction) -> Pauses:
