@@ -1,0 +1,1 @@
+"""Cauce: the accountable channel between the security services of two states."""

@@ -1,0 +1,207 @@
+"""Why an act is not taken. Only what cannot be true is refused; what breaks a rule is taken and flagged."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+#: code → what is wrong and what to do next, in both languages
+PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "act.E101": (
+        {"en": "There is no regime “{name}” here.", "es": "Aquí no hay ningún régimen «{name}»."},
+        {"en": "Choose one of: {known}.", "es": "Elija uno de: {known}."},
+    ),
+    "act.E102": (
+        {
+            "en": "The law in force on {day} has no procedure “{name}”.",
+            "es": "La ley vigente el {day} no prevé el procedimiento «{name}».",
+        },
+        {
+            "en": "Check the day of the fact, or choose one of: {known}.",
+            "es": "Revise el día del hecho o elija uno de: {known}.",
+        },
+    ),
+    "act.E103": (
+        {
+            "en": "The law in force on {day} has no act “{name}” in this procedure.",
+            "es": "La ley vigente el {day} no prevé la actuación «{name}» en este procedimiento.",
+        },
+        {"en": "Acts of the procedure: {known}.", "es": "Actuaciones del procedimiento: {known}."},
+    ),
+    "act.E104": (
+        {
+            "en": "There is no office “{name}” in the directory.",
+            "es": "No hay ninguna oficina «{name}» en el directorio.",
+        },
+        {"en": "Choose an office from the directory.", "es": "Elija una oficina del directorio."},
+    ),
+    "act.E105": (
+        {
+            "en": "Your office has no right to this act: “{title}”.",
+            "es": "Su oficina no está facultada para esta actuación: «{title}».",
+        },
+        {"en": "It belongs to: {offices}.", "es": "Corresponde a: {offices}."},
+    ),
+    "act.E106": (
+        {
+            "en": "“{title}” is not open while the case is at “{stage}”.",
+            "es": "«{title}» no procede mientras el expediente está en «{stage}».",
+        },
+        {"en": "Open now: {known}.", "es": "Proceden ahora: {known}."},
+    ),
+    "act.E107": (
+        {
+            "en": "“{title}” was already done and can be done only once.",
+            "es": "«{title}» ya se realizó y solo procede una vez.",
+        },
+        {"en": "To change it, file a correction.", "es": "Para modificarla, presente una corrección."},
+    ),
+    "act.E108": (
+        {"en": "A condition of validity is missing: {says}", "es": "Falta una condición de validez: {says}"},
+        {
+            "en": "The act can be recorded once the condition is met.",
+            "es": "La actuación podrá registrarse cuando se cumpla la condición.",
+        },
+    ),
+    "act.E109": (
+        {
+            "en": "No law of {name} that we know was in force on {day}.",
+            "es": "Ninguna ley de {name} que conozcamos estaba vigente el {day}.",
+        },
+        {"en": "Check the day of the fact.", "es": "Revise el día del hecho."},
+    ),
+    "act.E110": (
+        {"en": "This regime does not bind {name}.", "es": "Este régimen no obliga a {name}."},
+        {"en": "It applies to: {known}.", "es": "Se aplica a: {known}."},
+    ),
+    "act.E111": (
+        {"en": "The case moved on while you were writing.", "es": "El expediente avanzó mientras usted escribía."},
+        {"en": "See what changed; what you wrote is kept.", "es": "Vea qué cambió; lo que escribió se conserva."},
+    ),
+    "act.E112": (
+        {
+            "en": "The clock of this node stands before the case's last act.",
+            "es": "El reloj de este nodo está antes de la última actuación del expediente.",
+        },
+        {
+            "en": "Nothing was recorded. Tell the operator to set the clock.",
+            "es": "No se registró nada. Avise al operador para que ajuste el reloj.",
+        },
+    ),
+    "field.E201": (
+        {"en": "“{title}” is missing.", "es": "Falta «{title}»."},
+        {"en": "Fill it in.", "es": "Complételo."},
+    ),
+    "field.E202": (
+        {"en": "This form has no field “{name}”.", "es": "Este formulario no tiene el campo «{name}»."},
+        {"en": "Leave it out.", "es": "Omítalo."},
+    ),
+    "field.E203": (
+        {"en": "“{title}” is not a day of the calendar.", "es": "«{title}» no es un día del calendario."},
+        {
+            "en": "Write it as year-month-day, such as 2021-02-03.",
+            "es": "Escríbalo como año-mes-día, por ejemplo 2021-02-03.",
+        },
+    ),
+    "field.E204": (
+        {"en": "“{title}” lies before “{other}”.", "es": "«{title}» es anterior a «{other}»."},
+        {"en": "Check both days.", "es": "Revise ambas fechas."},
+    ),
+    "field.E205": (
+        {"en": "“{title}” lies in the future.", "es": "«{title}» está en el futuro."},
+        {"en": "Report what has happened; check the day.", "es": "Informe lo ya ocurrido; revise el día."},
+    ),
+    "field.E206": (
+        {
+            "en": "“{value}” is not one of the answers to “{title}”.",
+            "es": "«{value}» no es una de las respuestas a «{title}».",
+        },
+        {"en": "Choose one of: {known}.", "es": "Elija una de: {known}."},
+    ),
+    "field.E207": (
+        {
+            "en": "“{title}” is too long: {length} characters.",
+            "es": "«{title}» es demasiado largo: {length} caracteres.",
+        },
+        {"en": "Use at most {max}.", "es": "Use {max} como máximo."},
+    ),
+    "field.E208": (
+        {
+            "en": "“{title}” has characters that cannot be seen or that turn the text around.",
+            "es": "«{title}» tiene caracteres invisibles o que invierten el texto.",
+        },
+        {"en": "Type the text again instead of pasting it.", "es": "Escriba el texto de nuevo en lugar de pegarlo."},
+    ),
+    "field.E209": (
+        {"en": "“{value}” is not on the register.", "es": "«{value}» no está en el registro."},
+        {
+            "en": "Choose somebody from the register, or describe the person as not registered.",
+            "es": "Elija a alguien del registro o describa a la persona como no registrada.",
+        },
+    ),
+    "field.E210": (
+        {
+            "en": "“{value}” is not a place that this node knows.",
+            "es": "«{value}» no es un lugar que este nodo conozca.",
+        },
+        {"en": "Choose a place from the list, or a country.", "es": "Elija un lugar de la lista o un país."},
+    ),
+    "field.E211": (
+        {"en": "“{title}” is not a number from {min} to {max}.", "es": "«{title}» no es un número de {min} a {max}."},
+        {"en": "Correct the number.", "es": "Corrija el número."},
+    ),
+    "field.E212": (
+        {
+            "en": "“{value}” is not an office that can stand in “{title}”.",
+            "es": "«{value}» no es una oficina que pueda figurar en «{title}».",
+        },
+        {"en": "Choose an office from the list.", "es": "Elija una oficina de la lista."},
+    ),
+    "field.E213": (
+        {"en": "“{value}” is not a month.", "es": "«{value}» no es un mes."},
+        {"en": "Write it as year-month, such as 2021-02.", "es": "Escríbalo como año-mes, por ejemplo 2021-02."},
+    ),
+    "field.E214": (
+        {"en": "“{value}” is not known in “{title}”.", "es": "«{value}» no se conoce en «{title}»."},
+        {"en": "Choose one of: {known}.", "es": "Elija uno de: {known}."},
+    ),
+    "field.E215": (
+        {"en": "“{value}” is not a time of day.", "es": "«{value}» no es una hora."},
+        {"en": "Write it as 16:40.", "es": "Escríbala como 16:40."},
+    ),
+    "field.E216": (
+        {
+            "en": "“{title}” does not hold the kind of answer that the form asks for.",
+            "es": "«{title}» no contiene el tipo de respuesta que pide el formulario.",
+        },
+        {"en": "Fill the field again.", "es": "Vuelva a llenar el campo."},
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One reason for a refusal. `values` may hold bilingual texts ({"en", "es"}) as well as plain words."""
+
+    code: str
+    field: str = ""
+    values: dict[str, object] = dataclasses.field(default_factory=dict)
+
+    def text(self, lang: str) -> str:
+        """Return what is wrong, in `lang`."""
+        return PROBLEMS[self.code][0][lang].format(**self._in(lang))
+
+    def advice(self, lang: str) -> str:
+        """Return what to do next, in `lang`."""
+        return PROBLEMS[self.code][1][lang].format(**self._in(lang))
+
+    def _in(self, lang: str) -> dict[str, object]:
+        return {key: value[lang] if isinstance(value, dict) else value for key, value in self.values.items()}
+
+
+class Refused(Exception):
+    """The act cannot be taken; nothing was changed."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(f"{problem.code}: {problem.text('en')}" for problem in problems))

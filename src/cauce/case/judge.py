@@ -1,0 +1,195 @@
+"""
+Judging: what the law in force on the day of the fact says of an act, before it is signed.
+
+Refused is only what cannot be true: bad form, no right to act, a stage that does not exist, a missing condition of
+validity. Everything else is taken, and flagged with the rule that it offends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from cauce.case.act import Judgement
+from cauce.case.conditions import all_hold, any_holds
+from cauce.case.effects import effects_of
+from cauce.case.errors import Problem, Refused
+from cauce.case.facts import Facts, World, as_day
+from cauce.case.forms import Form, check_form
+from cauce.case.state import CaseState
+from cauce.law import schema
+from cauce.law.errors import NoVersionInForce
+from cauce.law.library import Regime, Version
+from cauce.law.territory import civil_day
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act that an office wants to do: nothing in it has been checked."""
+
+    regime: str
+    procedure: str
+    act: str
+    by: str
+    #: instant of filing, aware
+    at: datetime
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A draft that can be taken: its answers in their one form, and what the law says."""
+
+    fields: dict[str, object]
+    judgement: Judgement
+
+
+def judge(draft: Draft, state: CaseState, world: World) -> Judged:
+    """Judge a draft on the case as it stands (an empty state opens a case). Errors: Refused."""
+    regime = _regime(draft, world)
+    filed = civil_day(draft.at, regime.file.zone)
+    version = _version(draft, regime, filed)
+    law = _act_in(version, draft, filed)
+    _may_act(draft, law, version, state, world)
+    form = Form(version, law, state, draft.procedure, world.library, world.directory, filed)
+    clean, problems = check_form(form, draft.fields)
+    if problems:
+        raise Refused(tuple(problems))
+    day = (as_day(clean.get(law.dated_by)) if law.dated_by else None) or filed
+    facts = Facts(world, version, draft.procedure, draft.act, draft.by, clean, day, filed, state)
+    _bound(facts, regime)
+    _valid(facts, law)
+    return Judged(clean, _judgement(facts))
+
+
+def _judgement(facts: Facts) -> Judgement:
+    return Judgement(
+        under=facts.version.id,
+        law=facts.version.digest,
+        day=facts.day.isoformat(),
+        filed=facts.filed.isoformat(),
+        stage=facts.act.to or facts.state.stage,
+        flags=flags_of(facts),
+        **effects_of(facts),
+    )
+
+
+def flags_of(facts: Facts) -> tuple[str, ...]:
+    """Return the expectations that the act offends, in the order of the pack."""
+    expects = facts.version.file.procedures[facts.procedure].expects
+    return tuple(name for name, expected in expects.items() if facts.kind in expected.of and _offends(expected, facts))
+
+
+def _offends(expected: schema.Expectation, facts: Facts) -> bool:
+    if not all_hold(expected.when, facts) or all_hold(expected.that, facts):
+        return False
+    return not any_holds(expected.unless, facts)
+
+
+def _regime(draft: Draft, world: World) -> Regime:
+    regime = world.library.regimes.get(draft.regime)
+    if regime is None:
+        raise _refusal("act.E101", name=draft.regime[:64], known=", ".join(world.library.regimes))
+    if draft.by not in world.directory.offices:
+        raise _refusal("act.E104", name=draft.by[:64])
+    return regime
+
+
+def _version(draft: Draft, regime: Regime, filed: date) -> Version:
+    """
+    Return the version in force on the day of the fact.
+
+    Which field holds that day is itself law, so the act is first looked up in the newest version that has it and
+    was in force by the day of filing.
+    """
+    day = filed
+    for version in reversed([known for known in regime.versions if known.since <= filed] or regime.versions):
+        procedure = version.file.procedures.get(draft.procedure)
+        act = procedure.acts.get(draft.act) if procedure else None
+        if act is not None:
+            day = (as_day(draft.fields.get(act.dated_by)) if act.dated_by else None) or filed
+            break
+    try:
+        return regime.in_force(day)
+    except NoVersionInForce as err:
+        raise _refusal("act.E109", name=regime.file.title.model_dump(), day=day.isoformat()) from err
+
+
+def _act_in(version: Version, draft: Draft, filed: date) -> schema.Act:
+    procedure = version.file.procedures.get(draft.procedure)
+    day = version.since.isoformat() if version.since > filed else filed.isoformat()
+    if procedure is None:
+        known = ", ".join(version.file.procedures)
+        raise _refusal("act.E102", day=_fact_day(draft, day), name=draft.procedure[:64], known=known)
+    act = procedure.acts.get(draft.act)
+    if act is None:
+        raise _refusal("act.E103", day=_fact_day(draft, day), name=draft.act[:64], known=", ".join(procedure.acts))
+    return act
+
+
+def _fact_day(draft: Draft, filed: str) -> str:
+    days = [str(value) for value in draft.fields.values() if isinstance(value, str) and as_day(value)]
+    return min([*days, filed])[:10]
+
+
+def _may_act(draft: Draft, law: schema.Act, version: Version, state: CaseState, world: World) -> None:
+    allowed = law.by or _seats(version, law.by_seats_of)
+    own = world.directory.kinds_of(draft.by, draft.regime)
+    kinds = frozenset().union(*(version.kinds_of(kind) for kind in own)) if own else frozenset()
+    title = law.title.model_dump()
+    if kinds.isdisjoint(allowed):
+        raise _refusal("act.E105", title=title, offices=_titles(version, allowed))
+    if not is_open(law, state):
+        known = open_acts(version, draft.procedure, state)
+        raise _refusal("act.E106", title=title, stage=_stage_title(version, draft.procedure, state.stage), known=known)
+    if law.once and any(act.act == draft.act and (law.once == "per-case" or act.by == draft.by) for act in state.acts):
+        raise _refusal("act.E107", title=title)
+
+
+def is_open(law: schema.Act, state: CaseState) -> bool:
+    """Return whether an act is open at the stage where the case stands."""
+    return state.stage in law.from_ or ("any" in law.from_ and state.stage != "start")
+
+
+def open_acts(version: Version, procedure: str, state: CaseState) -> dict[str, str]:
+    """Return the titles of the acts open at the case's stage, in both languages."""
+    acts = version.file.procedures[procedure].acts.values()
+    titles = [act.title for act in acts if is_open(act, state)]
+    return {lang: ", ".join(getattr(title, lang) for title in titles) or "–" for lang in ("en", "es")}
+
+
+def _seats(version: Version, panel: str | None) -> list[str]:
+    kind = version.file.offices.get(panel or "")
+    return kind.panel.seats if kind is not None and kind.panel is not None else []
+
+
+def _titles(version: Version, kinds: list[str]) -> dict[str, str]:
+    offices = [version.file.offices[kind].title for kind in kinds if kind in version.file.offices]
+    return {lang: ", ".join(getattr(title, lang) for title in offices) for lang in ("en", "es")}
+
+
+def _stage_title(version: Version, procedure: str, stage: str) -> dict[str, str]:
+    known = version.file.procedures[procedure].stages.get(stage)
+    return known.title.model_dump() if known else {"en": "the start", "es": "el inicio"}
+
+
+def _bound(facts: Facts, regime: Regime) -> None:
+    senders, sender = regime.file.senders, facts.sender()
+    if isinstance(senders, list) and sender and sender not in senders:
+        raise _refusal("act.E110", name=sender, known=", ".join(senders))
+
+
+def _valid(facts: Facts, law: schema.Act) -> None:
+    if law.requires and not all_hold(law.requires, facts):
+        says = law.refusal.model_dump() if law.refusal else {"en": "see the law.", "es": "consulte la ley."}
+        raise _refusal("act.E108", says=says)
+
+
+def _refusal(code: str, **values: object) -> Refused:
+    return Refused((Problem(code, "", values),))
+
+
+def utc_text(moment: datetime) -> str:
+    """Return an instant as acts write it: UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,134 @@
+"""The state of a case: a fold over its acts. Total, resumable half way, and it never raises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cauce.case.act import Act, Judgement
+
+
+@dataclass(slots=True)
+class Duty:
+    """
+    One duty of a case, as acts have left it; dates are civil days in ISO text.
+
+    Its last day is not here: that is counted under the law, calendars and settings by `cauce.case.clock`.
+    """
+
+    id: str
+    under: str
+    procedure: str
+    owes: str
+    about: str
+    #: number of the act that gave rise to it
+    opened: int
+    #: day the clock runs from
+    since: str
+    #: day of the fact that gave rise to it: settings in force on that day govern its clock
+    arose: str
+    met_by: int = 0
+    met_on: str = ""
+    received: dict[str, str] = field(default_factory=dict)
+    cancelled: int = 0
+    #: spans in which the clock stood still: first day, and the day it ran again ("" while it stands)
+    pauses: list[tuple[str, str]] = field(default_factory=list)
+    #: more time, given by acts: a last day that no reading may fall short of
+    extended: str = ""
+    #: for a recurring duty
+    period: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the name of this instance in its case: `report#3`."""
+        return f"{self.id}#{self.opened}"
+
+
+@dataclass(slots=True)
+class CaseState:
+    """Where a case stands after some of its acts."""
+
+    case: str = ""
+    regime: str = ""
+    procedure: str = ""
+    stage: str = "start"
+    #: acts so far, as corrected: index n−1 is act n
+    acts: list[Act] = field(default_factory=list)
+    duties: dict[str, Duty] = field(default_factory=dict)
+    #: number of the act and what it offends
+    flags: list[tuple[int, str]] = field(default_factory=list)
+    #: fields of corrected acts as they were, by number of the correcting act
+    corrected: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """Return the number of the last act; 0 before the first."""
+        return len(self.acts)
+
+    def fields_of(self, number: int) -> dict[str, object]:
+        """Return the fields of an act as later corrections left them."""
+        if not 1 <= number <= len(self.acts):
+            return {}
+        fields = dict(self.acts[number - 1].fields)
+        for by, what in self.corrected.items():
+            if what == number:
+                fields |= {key: value for key, value in self.acts[by - 1].fields.items() if key in fields}
+        return fields
+
+
+def step(state: CaseState, act: Act) -> CaseState:
+    """Take one act into the state, in place. What it names and the state does not have is passed over."""
+    judgement = act.judgement
+    if not state.acts:
+        state.case, state.regime, state.procedure = act.case, act.regime, act.procedure
+    state.acts.append(act)
+    state.stage = judgement.stage
+    number = len(state.acts)
+    for owed in judgement.owed:
+        duty = Duty(owed.duty, judgement.under, act.procedure, owed.owes, owed.about, number, owed.from_, judgement.day)
+        state.duties[f"{owed.duty}#{number}"] = duty
+    for key in judgement.meets:
+        met = state.duties.get(key)
+        if met is not None and not met.met_by:
+            met.met_by, met.met_on = number, judgement.filed
+    if judgement.flags:
+        state.flags += [(number, flag) for flag in judgement.flags]
+    if judgement.received:
+        _receive(state, act, judgement)
+    if judgement.corrects or judgement.cancels or judgement.extends or judgement.stops or judgement.resumes:
+        _rare(state, number, judgement)
+    return state
+
+
+def _receive(state: CaseState, act: Act, judgement: Judgement) -> None:
+    for received in judgement.received:
+        duty = state.duties.get(received.duty)
+        if duty is not None:
+            duty.received.setdefault(act.by, received.on)
+
+
+def _rare(state: CaseState, number: int, judgement: Judgement) -> None:
+    if judgement.corrects:
+        state.corrected[number] = judgement.corrects
+    for key in judgement.cancels:
+        if key in state.duties and not state.duties[key].cancelled:
+            state.duties[key].cancelled = number
+    for extended in judgement.extends:
+        if extended.duty in state.duties:
+            state.duties[extended.duty].extended = extended.until
+    for key in judgement.stops:
+        duty = state.duties.get(key)
+        if duty is not None and not (duty.pauses and not duty.pauses[-1][1]):
+            duty.pauses.append((judgement.day, ""))
+    for key in judgement.resumes:
+        duty = state.duties.get(key)
+        if duty is not None and duty.pauses and not duty.pauses[-1][1]:
+            duty.pauses[-1] = (duty.pauses[-1][0], judgement.day)
+
+
+def fold(acts: Iterable[Act], state: CaseState | None = None) -> CaseState:
+    """Replay the acts of one case in order, from the start or from a state left half way."""
+    state = CaseState() if state is None else state
+    for act in acts:
+        step(state, act)
+    return state

@@ -1,0 +1,1 @@
+"""The law: packs, versions in force, statutory calendars, terms and readings."""

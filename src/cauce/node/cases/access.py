@@ -1,0 +1,72 @@
+"""
+Who may read and who may act: the only place that says so.
+
+No right to know and no such thing are the same answer. Whoever asks gets cases through here or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from cauce.case.act import Act
+from cauce.case.facts import World
+from cauce.case.state import CaseState
+from cauce.law.library import Version
+from cauce.node.cases.models import Case
+
+
+def readable(office: str) -> QuerySet[Case]:
+    """Return the cases that an office may read."""
+    return Case.objects.filter(readers__office=office)
+
+
+def get_case_for(office: str, ref: str) -> Case:
+    """Return a case that an office may read. Errors: Http404, if there is none or it is none of theirs."""
+    case = readable(office).filter(ref=ref[:40]).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def may_open(office: str, regime: str, procedure: str, version: Version, world: World) -> list[str]:
+    """Return the acts with which an office may open a case of a procedure."""
+    own = world.directory.kinds_of(office, regime)
+    kinds = frozenset().union(*(version.kinds_of(kind) for kind in own)) if own else frozenset()
+    acts = version.file.procedures[procedure].acts
+    return [name for name, law in acts.items() if "start" in law.from_ and not kinds.isdisjoint(law.by or ())]
+
+
+def readers_of(state: CaseState, act: Act, version: Version, world: World) -> set[str]:
+    """
+    Return the offices that may read a case after an act.
+
+    The office that acts, those to whom a duty of the case is owed or who owe it, the office that answers for the
+    person it is about, offices that the act names, and those that the procedure lets read every case.
+    """
+    procedure = version.file.procedures.get(act.procedure)
+    found = {act.by, *(duty.owes for duty in state.duties.values())}
+    found |= {value for value in act.fields.values() if isinstance(value, str) and value in world.directory.offices}
+    if procedure is not None:
+        kinds = set(procedure.readers or ())
+        kinds |= {kind for duty in procedure.duties.values() for kind in duty.to or ()}
+        found |= _single(kinds, version, world)
+        subject = next((str(value) for name, value in act.fields.items() if name == procedure.subject), "")
+        found |= {world.directory.mission_of(subject)}
+    return found - {""}
+
+
+def _single(kinds: Iterable[str], version: Version, world: World) -> set[str]:
+    """Return the offices of these kinds, panels with their seats. A kind of which there are many needs to be named."""
+    found: set[str] = set()
+    regime = version.regime.regime
+    for kind in kinds:
+        described = version.file.offices.get(kind)
+        if described is None or described.of == "sender":
+            continue  # a mission reads what concerns it, never what concerns another's
+        seats = described.panel.seats if described.panel else []
+        for name in (kind, *seats):
+            found |= set(world.directory.of_kind(regime, name))
+    return found

@@ -1,0 +1,113 @@
+"""
+What follows from an act, written into the tables that pages read.
+
+Nothing here is truth: `cauce rebuild` makes it again. It runs in the transaction of the act, after the record.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from cauce.case.act import Act
+from cauce.case.directory import UNLISTED
+from cauce.case.facts import World
+from cauce.case.next import version_today, waits_for
+from cauce.case.state import CaseState
+from cauce.law.library import Version
+from cauce.node.cases import duties, recur, search, standings
+from cauce.node.cases.access import readers_of
+from cauce.node.cases.models import Case, Notice, Reader, Waiting
+
+
+def case_row(case: Case | None, act: Act, state: CaseState, head: str, world: World) -> Case:
+    """Write the case's own row, a new one for the act that opens it."""
+    case = case or Case(
+        ref=act.case, regime=act.regime, procedure=act.procedure, opener=act.by, opened_on=_day(act.judgement.filed)
+    )
+    version = world.library.version(act.judgement.under)
+    procedure = version.file.procedures[act.procedure]
+    stage = procedure.stages.get(state.stage)
+    case.stage, case.closed = state.stage, bool(stage and stage.final)
+    case.number, case.head, case.moved_at = act.number, head, moment(act)
+    case.irregular += bool(act.judgement.flags)
+    case.subject = case.subject or str(act.fields.get(procedure.subject or "") or "")
+    case.state = case.state or _state_of(case.subject, act, version, world)
+    case.topic = case.topic or _topic(act, version)
+    case.save()
+    return case
+
+
+def _state_of(subject: str, act: Act, version: Version, world: World) -> str:
+    state = "" if subject.startswith(UNLISTED) else world.directory.state_of(subject)
+    own = world.directory.state_of(act.by)
+    return state or (own if own != version.regime.host else "")
+
+
+def _topic(act: Act, version: Version) -> str:
+    """Return the first line of text of the act: what tells the case from others in a list."""
+    fields = version.file.fields
+    for name, value in act.fields.items():
+        if name in fields and fields[name].type in ("text", "long-text") and isinstance(value, str):
+            return value.splitlines()[0][:280]
+    return ""
+
+
+def after(case: Case, act: Act, state: CaseState, world: World) -> None:
+    """Derive duties, standings, settings, readers, the docket, the search and the notices."""
+    version = world.library.version(act.judgement.under)
+    changed = standings.apply(act, world)
+    duties.refresh(case, state, act, world)
+    if changed.settings:
+        duties.recount(act)
+    told = _readers(case, state, act, version, world)
+    _docket(case, state, act, world)
+    search.index(case, act, version, world)
+    recur.after(act, version, changed.holders, world)
+    _tell(case, act, told)
+
+
+def _readers(case: Case, state: CaseState, act: Act, version: Version, world: World) -> set[str]:
+    known = set(Reader.objects.filter(case=case).values_list("office", flat=True)) if act.number > 1 else set()
+    found = readers_of(state, act, version, world) | known
+    if known:
+        Reader.objects.filter(case=case).update(moved_at=case.moved_at)
+    Reader.objects.bulk_create(
+        Reader(case=case, office=office, moved_at=case.moved_at) for office in sorted(found - known)
+    )
+    return found
+
+
+def _docket(case: Case, state: CaseState, act: Act, world: World) -> None:
+    """Write for whom the case waits. An office that waited before keeps its day."""
+    version = version_today(act.regime, _day(act.judgement.filed), world)
+    waiting = waits_for(state, version, world) if version else []
+    wanted = {(following.act, office) for following in waiting for office in following.offices}
+    known = {(row.act, row.office): row.pk for row in Waiting.objects.filter(case=case)} if act.number > 1 else {}
+    gone = [pk for key, pk in known.items() if key not in wanted]
+    if gone:
+        Waiting.objects.filter(pk__in=gone).delete()
+    since = _day(act.judgement.filed)
+    Waiting.objects.bulk_create(
+        Waiting(case=case, act=name, office=office, since=since) for name, office in sorted(wanted - known.keys())
+    )
+
+
+def _tell(case: Case, act: Act, told: set[str]) -> None:
+    """Leave word with every other office that may read the case: that something happened, and no more."""
+    Notice.objects.bulk_create(
+        Notice(office=office, case=case, act=act.number, at=case.moved_at) for office in sorted(told - {act.by})
+    )
+
+
+def moment(act: Act) -> datetime:
+    """Return the instant of filing."""
+    return datetime.strptime(act.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def seen(office: str, case: Case, username: str) -> None:
+    """Note that somebody of the office has seen what happened in a case."""
+    Notice.objects.filter(office=office, case=case, seen_by="").update(seen_by=username)

@@ -1,0 +1,132 @@
+"""Duties, as the Due page reads them: with the last day under every reading, for whoever owes and is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from cauce.case.act import Act
+from cauce.case.clock import Clock, clock_of, rule_of, status_of, waiting_for
+from cauce.case.facts import World
+from cauce.case.state import CaseState
+from cauce.case.state import Duty as Owed
+from cauce.node.cases.models import Case, Duty, DutyFor, LastDay, Phase, Side
+from cauce.node.cases.world import world as current_world
+
+#: phases in which something is still to be done
+LIVE = (Phase.RUNNING, Phase.NO_TERM, Phase.STOPPED, Phase.FILED)
+_RUNNING = {"open", "due-today", "overdue", "lapsed", "deemed-consent", "deemed-refusal"}
+
+
+def refresh(case: Case, state: CaseState, act: Act, world: World) -> None:
+    """Write the duties of a case that an act gave rise to or touched."""
+    judgement = act.judgement
+    touched = {f"{owed.duty}#{act.number}" for owed in judgement.owed}
+    touched |= {*judgement.meets, *judgement.cancels, *judgement.stops, *judgement.resumes}
+    touched |= {each.duty for each in (*judgement.received, *judgement.extends)}
+    for key in sorted(touched & state.duties.keys()):
+        write(state.duties[key], key, case, case.regime, world)
+
+
+def write(owed: Owed, key: str, case: Case | None, regime: str, world: World) -> Duty:
+    """Write one duty as it stands now, new or known."""
+    clock, rule = clock_of(owed, world), rule_of(owed, world.library)
+    phase = phase_of(owed, clock, world)
+    values = {
+        "phase": phase,
+        "due": clock.last_day(),
+        "latest": clock.latest(),
+        "governing": clock.governing,
+        "last_days": {name: day.isoformat() for name, day in clock.last_days().items()},
+        "met_on": owed.met_on or None,
+    }
+    row = Duty.objects.filter(case=case, key=key).first()
+    if row is None:
+        row = Duty(
+            case=case,
+            key=key,
+            regime=regime,
+            under=owed.under,
+            procedure=owed.procedure,
+            duty=owed.id,
+            owes=owed.owes,
+            about=owed.about,
+            period=owed.period,
+            since=owed.since,
+            arose=owed.arose,
+            at_end=rule.at_end if rule else "breach",
+        )
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+    _views(row, owed, world)
+    return row
+
+
+def phase_of(owed: Owed, clock: Clock, world: World) -> Phase:
+    """Return how a duty stands, leaving out what only the calendar decides."""
+    status = status_of(owed, clock, world, date.min)
+    return Phase.RUNNING if status in _RUNNING else Phase(status)
+
+
+def _views(row: Duty, owed: Owed, world: World) -> None:
+    rule = rule_of(owed, world.library)
+    live = row.phase in LIVE
+    waiting = set(waiting_for(owed, world)) if owed.met_by else None
+    DutyFor.objects.filter(duty=row).delete()
+    views = [DutyFor(duty=row, office=owed.owes, side=Side.OWES, live=live and row.phase != Phase.FILED, due=row.due)]
+    for kind in rule.to or () if rule else ():
+        for office in world.directory.of_kind(row.regime, kind):
+            # Once filed, it is an addressee's turn: what waits is its own receipt.
+            still = live and (waiting is None or kind in waiting)
+            views.append(DutyFor(duty=row, office=office, side=Side.OWED, live=still, due=row.due))
+    unique = {(view.office, view.side): view for view in views}
+    DutyFor.objects.bulk_create(unique.values())
+
+
+def recount(act: Act) -> None:
+    """Count the clocks that still run again after a setting, keeping the old answers."""
+    world = current_world()
+    for row in Duty.objects.filter(regime=act.regime, phase__in=(Phase.RUNNING, Phase.NO_TERM)).order_by("pk"):
+        recount_one(row, act, world)
+
+
+def recount_one(row: Duty, act: Act, world: World) -> None:
+    """Count one clock again; if its days changed, keep what it said before."""
+    clock = clock_of(as_owed(row), world)
+    last_days = {name: day.isoformat() for name, day in clock.last_days().items()}
+    if last_days == row.last_days and clock.governing == row.governing:
+        return
+    LastDay.objects.create(
+        duty=row,
+        due=row.due,
+        last_days=row.last_days,
+        governing=row.governing,
+        because_case=act.case,
+        because_number=act.number,
+    )
+    row.due, row.latest, row.governing, row.last_days = clock.last_day(), clock.latest(), clock.governing, last_days
+    row.phase = Phase.RUNNING if row.due else Phase.NO_TERM
+    row.save(update_fields=("due", "latest", "governing", "last_days", "phase"))
+    row.seen_by.update(due=row.due)
+
+
+def as_owed(row: Duty) -> Owed:
+    """Return a duty that nothing has touched since it arose, as the kernel knows it."""
+    number = int(row.key.rpartition("#")[2]) if "#" in row.key else 0
+    return Owed(
+        row.duty,
+        row.under,
+        row.procedure,
+        row.owes,
+        row.about,
+        number,
+        row.since.isoformat(),
+        row.arose.isoformat(),
+        period=row.period,
+    )
+
+
+def erase(rows: Iterable[Duty]) -> None:
+    """Remove recurring duties that no longer follow from the register."""
+    Duty.objects.filter(pk__in=[row.pk for row in rows]).delete()

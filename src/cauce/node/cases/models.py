@@ -1,0 +1,297 @@
+"""
+Acts are the only truth; every other table here is derived from them and can be made again by `cauce rebuild`.
+
+Codes of offices and persons are kept as text, not as foreign keys: an act names them so for ever.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Case(models.Model):
+    """One instance of a procedure, as its acts have left it."""
+
+    ref = models.CharField(max_length=40, unique=True)
+    regime = models.CharField(max_length=64)
+    procedure = models.CharField(max_length=64)
+    stage = models.CharField(max_length=64)
+    closed = models.BooleanField(default=False)
+    #: how many acts it has
+    number = models.IntegerField()
+    #: SHA-256 of the last one
+    head = models.CharField(max_length=64)
+    opener = models.CharField(max_length=64)
+    #: the person it is about, as its acts name them
+    subject = models.CharField(max_length=280, blank=True)
+    #: the sending state
+    state = models.CharField(max_length=2, blank=True)
+    #: a few words that tell it from others: topic, or what the first text field holds
+    topic = models.CharField(max_length=280, blank=True)
+    opened_on = models.DateField()
+    moved_at = models.DateTimeField()
+    #: how many of its acts offend a rule
+    irregular = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "case_case"
+        indexes = (
+            models.Index(fields=("subject",)),
+            models.Index(fields=("regime", "procedure")),
+        )
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Act(models.Model):
+    """One signed step. `body` is the canonical JSON that was hashed and signed; the rest only finds it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="acts")
+    number = models.IntegerField()
+    kind = models.CharField(max_length=64)
+    by = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    body = models.BinaryField()
+    signature = models.BinaryField()
+    #: public key of the office, Ed25519, 32 bytes
+    key = models.BinaryField()
+    #: its place in the record
+    entry = models.BigIntegerField(unique=True)
+
+    class Meta:
+        db_table = "case_act"
+        constraints = (models.UniqueConstraint(fields=("case", "number"), name="one_act_a_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.case_id}#{self.number} {self.kind}"
+
+
+class Sequence(models.Model):
+    """The last number given to a case, for each prefix and year."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    last = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "case_sequence"
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.last:06}"
+
+
+class Stamp(models.Model):
+    """A value that changes whenever something that processes keep in memory has changed."""
+
+    name = models.CharField(max_length=64, primary_key=True)
+    value = models.CharField(max_length=32)
+
+    class Meta:
+        db_table = "case_stamp"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value}"
+
+
+class Phase(models.TextChoices):
+    """How a duty stands apart from the calendar: whether it is late today is a comparison with `due`, not a column."""
+
+    RUNNING = "running"
+    NO_TERM = "no-term"
+    STOPPED = "stopped"
+    FILED = "filed"
+    MET = "met"
+    MET_LATE = "met-late"
+    CANCELLED = "cancelled"
+
+
+class Duty(models.Model):
+    """What an office owes by a date. `due` is the last day under the reading that governs."""
+
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="duties")
+    #: `report#3` in its case; for a recurring duty regime, rule, period and who
+    key = models.CharField(max_length=240)
+    regime = models.CharField(max_length=64)
+    under = models.CharField(max_length=80)
+    procedure = models.CharField(max_length=64, blank=True)
+    duty = models.CharField(max_length=64)
+    owes = models.CharField(max_length=64)
+    about = models.CharField(max_length=280, blank=True)
+    period = models.CharField(max_length=10, blank=True)
+    since = models.DateField()
+    arose = models.DateField()
+    phase = models.CharField(max_length=10, choices=Phase.choices)
+    at_end = models.CharField(max_length=16)
+    due = models.DateField(null=True)
+    #: the latest day that any reading allows
+    latest = models.DateField(null=True)
+    governing = models.CharField(max_length=64)
+    #: last day by reading
+    last_days = models.JSONField(default=dict)
+    met_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "case_duty"
+        constraints = (
+            models.UniqueConstraint(fields=("case", "key"), name="one_duty_a_key"),
+            models.UniqueConstraint(fields=("key",), condition=models.Q(case=None), name="one_recurring_duty_a_key"),
+        )
+        indexes = (models.Index(fields=("regime", "duty", "phase")),)
+
+    def __str__(self) -> str:
+        return f"{self.key} of {self.owes}"
+
+
+class Side(models.TextChoices):
+    """Which end of a duty an office is on."""
+
+    OWES = "owes"
+    OWED = "owed"
+
+
+class DutyFor(models.Model):
+    """A duty as one office sees it: what the Due page reads, in the order in which it shows it."""
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="seen_by")
+    office = models.CharField(max_length=64)
+    side = models.CharField(max_length=4, choices=Side.choices)
+    #: still to be done: running, stopped, filed or without a term
+    live = models.BooleanField()
+    due = models.DateField(null=True)
+
+    class Meta:
+        db_table = "case_duty_for"
+        constraints = (models.UniqueConstraint(fields=("duty", "office", "side"), name="one_view_of_a_duty"),)
+        indexes = (models.Index(fields=("office", "side", "live", "due", "duty")),)
+
+    def __str__(self) -> str:
+        return f"{self.office} {self.side}"
+
+
+class LastDay(models.Model):
+    """The last days that were computed for a duty before its calendar or reading changed: old answers are kept."""
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="earlier")
+    due = models.DateField(null=True)
+    last_days = models.JSONField(default=dict)
+    governing = models.CharField(max_length=64)
+    #: the act that made it change: case and number
+    because_case = models.CharField(max_length=40)
+    because_number = models.IntegerField()
+
+    class Meta:
+        db_table = "case_last_day"
+
+    def __str__(self) -> str:
+        return f"{self.due}, before {self.because_case}#{self.because_number}"
+
+
+class Waiting(models.Model):
+    """A decision that a case waits for, seat by seat: what the Docket reads."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="waiting")
+    act = models.CharField(max_length=64)
+    office = models.CharField(max_length=64)
+    since = models.DateField()
+
+    class Meta:
+        db_table = "case_waiting"
+        constraints = (models.UniqueConstraint(fields=("case", "act", "office"), name="one_wait_a_seat"),)
+        indexes = (models.Index(fields=("office", "since", "case")),)
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.act}"
+
+
+class Reader(models.Model):
+    """An office that may read a case; `moved_at` is the case's, so that one index lists an office's cases."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="readers")
+    office = models.CharField(max_length=64)
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "case_reader"
+        constraints = (models.UniqueConstraint(fields=("case", "office"), name="one_reader"),)
+        indexes = (models.Index(fields=("office", "-moved_at", "-case")),)
+
+    def __str__(self) -> str:
+        return self.office
+
+
+class Word(models.Model):
+    """A folded, stemmed word of a case, for the search."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="words")
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "case_word"
+        constraints = (models.UniqueConstraint(fields=("word", "case"), name="one_word_a_case"),)
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Setting(models.Model):
+    """What an act settled for a regime from a day on: a parameter, a reading, days of a calendar."""
+
+    regime = models.CharField(max_length=64)
+    kind = models.CharField(max_length=10)
+    name = models.CharField(max_length=64)
+    value = models.CharField(max_length=64, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    case = models.CharField(max_length=40)
+    number = models.IntegerField()
+    by = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "case_setting"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+class Notice(models.Model):
+    """Word to an office that something in a case concerns it; it says no more than that."""
+
+    office = models.CharField(max_length=64)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="notices")
+    act = models.IntegerField()
+    at = models.DateTimeField()
+    seen_by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        db_table = "case_notice"
+        indexes = (models.Index(fields=("office", "seen_by", "-at")),)
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.case_id}"
+
+
+class FormDraft(models.Model):
+    """What somebody has typed into a form and not yet filed."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    office = models.CharField(max_length=64)
+    #: empty for a form that opens a case
+    case_ref = models.CharField(max_length=40, blank=True)
+    regime = models.CharField(max_length=64)
+    procedure = models.CharField(max_length=64)
+    act = models.CharField(max_length=64)
+    answers = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "case_draft"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("account", "office", "case_ref", "regime", "procedure", "act"), name="one_draft_a_form"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.act} for {self.case_ref or 'a new case'}"

@@ -1,0 +1,82 @@
+"""
+Search as Spanish speakers expect it: without accents, by stem, by either surname, by a part of a reference.
+
+One table of words serves SQLite and PostgreSQL alike; results pass through `access` before anything is counted.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+from django.db.models import QuerySet
+
+from cauce.case.act import Act
+from cauce.case.facts import World
+from cauce.law.library import Version
+from cauce.node.cases.models import Case, Word
+from cauce.node.register.models import Person
+
+_WORD = re.compile(r"[0-9a-zñ]+")
+_stemmer = snowballstemmer.stemmer("spanish")
+#: words that say nothing
+_SMALL = frozenset(
+    re.split(" ", "a al ante con de del el en la las los o para por que se su un una y and at by for in of on the to")
+)
+_MOST = 60
+
+
+def fold(text: str) -> str:
+    """Return text in lower case without accents; ñ stays a letter of its own."""
+    kept = text.lower().replace("ñ", "\0")
+    plain = unicodedata.normalize("NFKD", kept)
+    return "".join(char for char in plain if not unicodedata.combining(char)).replace("\0", "ñ")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are indexed and looked for."""
+    return [_stem(word) for word in _WORD.findall(fold(text)) if word not in _SMALL][:_MOST]
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
+    stem: str = word if any(char.isdigit() for char in word) else _stemmer.stemWord(word)
+    return stem[:40]
+
+
+def index(case: Case, act: Act, version: Version, world: World) -> None:
+    """Add the words of an act to the index of its case."""
+    texts = [case.ref] if act.number == 1 else []
+    for name, value in act.fields.items():
+        described = version.file.fields.get(name)
+        if described is not None and described.type in ("text", "long-text", "place", "person", "office"):
+            texts.append(_shown(described.type, str(value), world))
+    found = {word for text in texts for word in words_of(text)}
+    Word.objects.bulk_create([Word(case=case, word=word) for word in sorted(found)], ignore_conflicts=True)
+
+
+def _shown(kind: str, value: str, world: World) -> str:
+    if kind == "person" and value in world.directory.persons:
+        return f"{value} {_name(value)}"
+    if kind == "place":
+        territory = world.library.territories.get(value.partition("-")[0])
+        return territory.label(value, "es") if territory is not None and value in territory else value
+    return value
+
+
+@lru_cache(maxsize=5_000)
+def _name(code: str) -> str:
+    person = Person.objects.filter(code=code).first()
+    return str(person) if person else ""
+
+
+def search(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
+    """Narrow cases to those that have every word; the last one may be only begun."""
+    *whole, begun = words_of(text) or [""]
+    for word in whole:
+        cases = cases.filter(pk__in=Word.objects.filter(word=word).values("case"))
+    if begun:
+        cases = cases.filter(pk__in=Word.objects.filter(word__gte=begun, word__lt=f"{begun}\U0010ffff").values("case"))
+    return cases

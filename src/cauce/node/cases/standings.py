@@ -1,0 +1,75 @@
+"""Standings and settings, as acts give and end them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from django.db.models import Q
+
+from cauce.case.act import Act
+from cauce.case.facts import World
+from cauce.node.cases.models import Setting
+from cauce.node.cases.world import touch
+from cauce.node.register.models import Standing
+
+
+@dataclass
+class Changed:
+    """What an act changed beyond its own case."""
+
+    holders: set[str] = field(default_factory=set)
+    settings: bool = False
+
+
+def apply(act: Act, world: World) -> Changed:
+    """Write what an act ends, grants and settles; the register that judged it is told as well."""
+    judgement, at = act.judgement, _moment(act)
+    changed = Changed()
+    for ended in judgement.ends:
+        Standing.objects.filter(
+            Q(until=None) | Q(until__gt=ended.on), regime=act.regime, standing=ended.standing, holder=ended.of
+        ).update(until=ended.on, ended_case=act.case, ended_number=act.number, ended_at=at)
+        changed.holders.add(ended.of)
+    for granted in judgement.grants:
+        until = date.fromisoformat(granted.until) if granted.until else None
+        Standing.objects.create(
+            regime=act.regime,
+            standing=granted.standing,
+            holder=granted.to,
+            since=granted.since,
+            until=until,
+            granted_until=until,
+            within=list(granted.within),
+            case=act.case,
+            number=act.number,
+            granted_at=at,
+        )
+        changed.holders.add(granted.to)
+    changed.settings = _settle(act, at)
+    if changed.holders or changed.settings:
+        world.register.apply(act)
+    return changed
+
+
+def _settle(act: Act, at: datetime) -> bool:
+    for setting in act.judgement.settles:
+        Setting.objects.create(
+            regime=act.regime,
+            kind=setting.kind,
+            name=setting.name,
+            value=setting.value,
+            since=setting.since,
+            until=setting.until or None,
+            case=act.case,
+            number=act.number,
+            by=act.by,
+            at=at,
+        )
+    if act.judgement.settles:
+        touch("settings")
+    return bool(act.judgement.settles)
+
+
+def _moment(act: Act) -> datetime:
+    return datetime.strptime(act.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)

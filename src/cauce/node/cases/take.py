@@ -1,0 +1,161 @@
+"""
+The one way in for an act, whoever brings it: a form, the API, a file, a peer.
+
+Permission, law, signature, storage, record, what follows from it: one transaction, so that an act is there with its
+receipt or not at all. Only then is anybody told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.db import IntegrityError, connection, transaction
+
+from cauce.case.act import NO_ACT, Act, canonical, digest, read_act
+from cauce.case.errors import Problem, Refused
+from cauce.case.facts import World
+from cauce.case.judge import Draft, judge, utc_text
+from cauce.case.signing import signed_bytes
+from cauce.case.state import CaseState, fold, step
+from cauce.node.cases import derive
+from cauce.node.cases.models import Act as StoredAct
+from cauce.node.cases.models import Case, Sequence
+from cauce.node.cases.world import world as current_world
+from cauce.node.frame import clock
+from cauce.node.people.keys import signing_key
+from cauce.node.record.models import Entry
+from cauce.node.record.store import record
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks to be recorded, in the name of an office."""
+
+    regime: str
+    procedure: str
+    act: str
+    office: str
+    #: the account that acts for the office; empty where a machine does
+    person: str = ""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    #: reference of the case; empty to open one
+    case: str = ""
+    #: number of the last act that the person saw; None where nobody looked
+    seen: int | None = None
+    #: when it was filed, if not now: only the demonstration tells of the past
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An act that is durable and in the record."""
+
+    case: Case
+    act: Act
+    entry: Entry
+
+
+class MovedOn(Refused):
+    """Somebody else acted first. `since` has the acts that the person has not seen."""
+
+    def __init__(self, since: list[Act]) -> None:
+        self.since = since
+        super().__init__((Problem("act.E111"),))
+
+
+class NoSuchCase(Exception):
+    """The case does not exist, or is none of the office's business: the same answer."""
+
+
+def take(request: Request) -> Taken:
+    """Take an act. Errors: Refused, MovedOn, NoSuchCase; then nothing has changed."""
+    with transaction.atomic():
+        taken, state, world = _take(request)
+        derive.after(taken.case, taken.act, state, world)
+    return taken
+
+
+def _take(request: Request) -> tuple[Taken, CaseState, World]:
+    case, state = _case(request)
+    world = current_world()
+    at = request.at or clock.now()
+    draft = Draft(request.regime, request.procedure, request.act, request.office, at, request.fields)
+    _not_before(state, at)
+    judged = judge(draft, state, world)
+    ref = case.ref if case else _next_ref(world, request.regime, judged.judgement.filed)
+    act = Act(
+        act=request.act,
+        at=utc_text(at),
+        by=request.office,
+        case=ref,
+        number=state.number + 1,
+        procedure=request.procedure,
+        regime=request.regime,
+        judgement=judged.judgement,
+        person=request.person,
+        fields=judged.fields,
+        previous=case.head if case else NO_ACT,
+    )
+    step(state, act)
+    return _store(case, act, state, world), state, world
+
+
+def _case(request: Request) -> tuple[Case | None, CaseState]:
+    if not request.case:
+        return None, CaseState()
+    found = Case.objects.filter(ref=request.case[:40], readers__office=request.office)
+    case = (found.select_for_update(of=("self",)) if connection.vendor == "postgresql" else found).first()
+    if case is None or (case.regime, case.procedure) != (request.regime, request.procedure):
+        raise NoSuchCase
+    state = load_state(case)
+    if request.seen is not None and request.seen != state.number:
+        raise MovedOn(state.acts[request.seen :])
+    return case, state
+
+
+def load_state(case: Case) -> CaseState:
+    """Return the state of a case, folded from its acts."""
+    bodies = StoredAct.objects.filter(case=case).order_by("number").values_list("body", flat=True)
+    return fold(read_act(bytes(body)) for body in bodies)
+
+
+def _not_before(state: CaseState, at: datetime) -> None:
+    if state.acts and utc_text(at) < state.acts[-1].at:
+        raise Refused((Problem("act.E112"),))
+
+
+def _next_ref(world: World, regime: str, filed: str) -> str:
+    prefix = world.library.regime(regime).file.prefix
+    name = f"{prefix}-{filed[:4]}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO case_sequence (name, last) VALUES (%s, 1) "
+            "ON CONFLICT (name) DO UPDATE SET last = case_sequence.last + 1 RETURNING last",
+            (name,),
+        )
+        return str(Sequence(name=name, last=cursor.fetchone()[0]))
+
+
+def _store(case: Case | None, act: Act, state: CaseState, world: World) -> Taken:
+    body = canonical(act)
+    key = signing_key(act.by)
+    signature = key.sign(signed_bytes(body))
+    entry = record(bytes.fromhex(digest(body)))
+    case = derive.case_row(case, act, state, digest(body), world)
+    try:
+        StoredAct.objects.create(
+            case=case,
+            number=act.number,
+            kind=act.act,
+            by=act.by,
+            at=datetime.strptime(act.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC),
+            body=body,
+            signature=signature,
+            key=key.public_key().public_bytes_raw(),
+            entry=entry.index,
+        )
+    except IntegrityError as err:  # two writers on a database without row locks: the second one must look again
+        raise MovedOn([]) from err
+    return Taken(case, act, entry)

@@ -1,0 +1,119 @@
+"""
+What the kernel is told of this node: law, directory, register, settings.
+
+Law never changes while a process runs. The directory and the settings are kept in memory and read again when their
+stamp in the database has changed; standings are read for the holders that a judgement asks about.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache, lru_cache
+
+from django.conf import settings as django_settings
+
+from cauce.case.act import Setting as SettingOfAct
+from cauce.case.directory import Directory, OfficeEntry, PersonEntry, directory_of
+from cauce.case.facts import World
+from cauce.case.register import Register, Settled, Standing
+from cauce.law.library import Library
+from cauce.law.read import load_library
+from cauce.node.cases.models import Setting, Stamp
+from cauce.node.people import directory as people
+from cauce.node.people.models import Office
+from cauce.node.register.models import Person
+from cauce.node.register.models import Standing as StoredStanding
+
+
+@cache
+def library() -> Library:
+    """Return the law that this node runs. Errors: BadPack."""
+    return load_library(django_settings.CAUCE.packs)
+
+
+def touch(name: str) -> None:
+    """Say that what processes keep under this name has changed; in the transaction that changes it."""
+    # A random value and not a counter: a rolled-back change must never leave a stamp that a later one reuses.
+    Stamp.objects.update_or_create(name=name, defaults={"value": secrets.token_hex(8)})
+
+
+def world() -> World:
+    """Return the law, register and directory as they are now."""
+    stamp = Stamp.objects.filter(name="settings").values_list("value", flat=True).first()
+    return World(library(), StoredRegister(_settings(stamp or "")), directory())
+
+
+def directory() -> Directory:
+    """Return the directory as it is now."""
+    return _directory(people.directory().stamp)
+
+
+@lru_cache(maxsize=2)
+def _directory(stamp: int | None) -> Directory:
+    offices = [
+        OfficeEntry(office.code, office.state, frozenset(office.kinds), office.zone) for office in Office.objects.all()
+    ]
+    persons = [PersonEntry(person.code, person.state, person.mission) for person in Person.objects.all()]
+    return directory_of(offices, persons)
+
+
+@lru_cache(maxsize=2)
+def _settings(stamp: str) -> dict[str, list[Settled]]:
+    found: dict[str, list[Settled]] = {}
+    for row in Setting.objects.order_by("id"):
+        setting = SettingOfAct(row.kind, row.name, _iso(row.since), row.value, _iso(row.until))
+        at = row.at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        found.setdefault(row.regime, []).append(Settled(setting, row.regime, row.case, row.number, row.by, at))
+    return found
+
+
+class _Held(dict[tuple[str, str], list[Standing]]):
+    """Standings by holder, read from the database when they are first asked for."""
+
+    def get(self, key: tuple[str, str], default: object = None) -> list[Standing]:  # type: ignore[override]
+        if key not in self:
+            rows = StoredStanding.objects.filter(regime=key[0], holder=key[1]).order_by("id")
+            self[key] = [standing_of(row) for row in rows]
+        return self[key]
+
+
+class StoredRegister(Register):
+    """The register in the database, as the kernel asks for it."""
+
+    def __init__(self, settled: dict[str, list[Settled]]) -> None:
+        super().__init__(_Held(), settled)
+
+    def all(self) -> Iterator[Standing]:
+        """Yield every standing ever given."""
+        for row in StoredStanding.objects.order_by("id").iterator():
+            yield standing_of(row)
+
+
+def register_of(standings: Iterable[Standing], settled: dict[str, list[Settled]]) -> Register:
+    """Return a register of these standings alone."""
+    register = Register(settings=settled)
+    for standing in standings:
+        register.standings.setdefault((standing.regime, standing.holder), []).append(standing)
+    return register
+
+
+def standing_of(row: StoredStanding) -> Standing:
+    """Return a stored standing as the kernel knows it."""
+    ended = (row.ended_case, row.ended_number) if row.ended_case else None
+    return Standing(
+        row.regime,
+        row.standing,
+        row.holder,
+        _iso(row.since),
+        _iso(row.until),
+        tuple(row.within),
+        row.case,
+        row.number,
+        ended,
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,1 @@
+"""The record of this node: its tiles, entries and checkpoint in the database, and the pages that show them."""

@@ -1,0 +1,115 @@
+"""The one writer of the record: an entry, its tiles and the signed checkpoint in the caller's transaction."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from django.conf import settings
+from django.db import connection
+
+from cauce.node.files import private_file
+from cauce.node.record.models import Entry, Log, Tile
+from cauce.record import (
+    EMPTY_EDGE,
+    Checkpoint,
+    Edge,
+    Receipt,
+    SigningKey,
+    TileReader,
+    Tree,
+    act_leaf,
+    append,
+    format_receipt,
+    format_signing_key,
+    format_verifier_key,
+    load_edge,
+    parse_signing_key,
+    sign_checkpoint,
+)
+
+
+class StoredTiles:
+    """Tiles in the database. `latest` remembers which rows exist, so that a tile that grows is one statement."""
+
+    def read(self, level: int, index: int) -> bytes:
+        """Return the tile, empty if there is none."""
+        row = Tile.objects.filter(level=level, number=index).values_list("data", flat=True).first()
+        return bytes(row) if row is not None else b""
+
+    def write(self, level: int, index: int, data: bytes) -> None:
+        """Keep the tile."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO record_tile (level, number, data) VALUES (%s, %s, %s) "
+                "ON CONFLICT (level, number) DO UPDATE SET data = excluded.data",
+                (level, index, data),
+            )
+
+
+@dataclass
+class _Kept:
+    """The right edge as this process last left it; wrong as soon as the stored size differs, and then dropped."""
+
+    edge: Edge = EMPTY_EDGE
+
+
+_tiles = StoredTiles()
+_kept = _Kept()
+
+
+@cache
+def log_key() -> SigningKey:
+    """Return the key that speaks for this record, made on first use."""
+    name = settings.CAUCE.log_name
+    path = settings.CAUCE.data / "keys" / "record.key"
+    line = private_file(path, lambda: format_signing_key(SigningKey(name, secrets.token_bytes(32))).encode())
+    return parse_signing_key(line.decode().strip())
+
+
+def verifier_line() -> str:
+    """Return the key that checks this record, as the line of text that outsiders keep."""
+    return format_verifier_key(log_key().verifier)
+
+
+def record(digest: bytes) -> Entry:
+    """
+    Add one entry and sign the new head.
+
+    Shape:  inside the transaction that stores what is recorded, so that both become durable together or not at all.
+    """
+    log = _locked()
+    edge = _kept.edge if _kept.edge.size == log.size else load_edge(_tiles, log.size)
+    nonce = secrets.token_bytes(32)
+    grown = append(_tiles, edge, [act_leaf(nonce, digest)])
+    entry = Entry(index=log.size, nonce=nonce, digest=digest)
+    entry.save(force_insert=True)
+    log.size = grown.size
+    log.checkpoint = sign_checkpoint(Checkpoint(log_key().verifier.name, grown.size, grown.root()), log_key())
+    log.save(update_fields=("size", "checkpoint"))
+    _kept.edge = grown
+    return entry
+
+
+def _locked() -> Log:
+    found = Log.objects.select_for_update().filter(pk=1).first() if connection.vendor != "sqlite" else None
+    found = found or Log.objects.filter(pk=1).first()
+    return found or Log.objects.get_or_create(pk=1)[0]
+
+
+def head() -> Log:
+    """Return the head of the record as it is now."""
+    return Log.objects.filter(pk=1).first() or Log(pk=1)
+
+
+@lru_cache(maxsize=4)
+def _tree(size: int) -> Tree:
+    return Tree(TileReader(_tiles), size)
+
+
+def receipt(entry: Entry) -> str:
+    """Return the receipt of an entry under the latest checkpoint, as C2SP tlog-proof text."""
+    log = head()
+    path = _tree(log.size).inclusion(entry.index)
+    return format_receipt(Receipt(bytes(entry.nonce), bytes(entry.digest), entry.index, path, log.checkpoint))
