@@ -1,0 +1,77 @@
+"""`cauce serve`: the node, on a port of this machine."""
+
+from __future__ import annotations
+
+import socket
+from typing import Annotated
+
+import typer
+
+from cauce.node import conf
+from cauce.node.boot import boot
+from cauce.node.frame.errors import AddressTaken, HostsUnnamed, NodeError
+
+FAILED = 1
+_LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on. / Dirección en la que escucha.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port. / Puerto.", min=1, max=65535)] = 8000,
+) -> None:
+    """Serve the pages of this node. / Sirve las páginas de este nodo."""
+    try:
+        check(host, port)
+    except NodeError as error:
+        typer.echo(error.in_both(), err=True)
+        raise typer.Exit(FAILED) from error
+    run(host, port)
+
+
+def check(host: str, port: int) -> None:
+    """
+    Make the node ready, or say why it cannot serve.
+
+    Errors: NodeError and its kin: settings, data folder, database, tables, address.
+    """
+    if not conf.current().hosts and host not in _LOCAL:
+        raise HostsUnnamed(host=host)
+    _check_address(host, port)
+    boot()
+    from cauce.node.ready import make_ready
+
+    make_ready()
+
+
+def run(host: str, port: int) -> None:
+    """Serve until told to stop; `check` comes first."""
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+
+    # The embedded database has one writer: a second thread or process would only wait for it, and badly.
+    workers = 2 if conf.current().database_url else 1
+    typer.echo(f"Cauce: http://{host}:{port}/", err=True)
+    Granian(
+        "cauce.node.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        http=HTTPModes.http1,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+    ).serve()
+
+
+def _check_address(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            raise AddressTaken(host=host, port=port, why=error.strerror or error) from error

@@ -1,0 +1,1 @@
+"""The node: one state's own installation, which takes acts, keeps them and shows them."""

@@ -1,0 +1,274 @@
+"""The settings of a node: one table of names, defaults and help, read from the environment and from nowhere else."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from cauce.node.files import private_file
+from cauce.node.frame.errors import BadFolder, BadSetting, UnknownSetting
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Conf:
+    """The settings of this node, read and checked."""
+
+    data: Path
+    database_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
+    hosts: tuple[str, ...]
+    state: str
+    zone: str
+    log_name: str
+    packs: tuple[Path, ...]
+    clock: datetime | None
+    demo: bool
+    debug: bool
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the node by a name of the outside world, hence over HTTPS only."""
+        return any(host not in LOOPBACK for host in self.hosts)
+
+
+def _folder(raw: str) -> Path:
+    return Path(raw).expanduser().absolute()
+
+
+def _folders(raw: str) -> tuple[Path, ...]:
+    return tuple(_folder(part) for part in raw.split(os.pathsep) if part.strip())
+
+
+def _names(raw: str) -> tuple[str, ...]:
+    names = tuple(part.strip().lower() for part in raw.split(",") if part.strip())
+    if any(not re.fullmatch(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", name) for name in names):
+        raise ValueError(raw)
+    return names
+
+
+def _flag(raw: str) -> bool:
+    if raw.lower() not in _TRUE + _FALSE:
+        raise ValueError(raw)
+    return raw.lower() in _TRUE
+
+
+def _zone(raw: str) -> str:
+    try:
+        return ZoneInfo(raw).key
+    except (OSError, KeyError, ValueError) as error:
+        raise ValueError(raw) from error
+
+
+def _matching(pattern: str) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        if not re.fullmatch(pattern, raw):
+            raise ValueError(raw)
+        return raw
+
+    return read
+
+
+def _database(raw: str) -> str:
+    parts = urlsplit(raw)
+    if raw and (parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/")):
+        raise ValueError(raw)
+    return raw
+
+
+def _moment(raw: str) -> date | datetime | None:
+    if len(raw) == 10:
+        return date.fromisoformat(raw)
+    return datetime.fromisoformat(raw) if raw else None
+
+
+class Setting(NamedTuple):
+    """One row of the table; `shape_*` finish the sentence "It must be …"."""
+
+    name: str
+    default: str
+    read: Callable[[str], Any]
+    en: str
+    es: str
+    shape_en: str
+    shape_es: str
+    secret: bool = False
+
+    @property
+    def variable(self) -> str:
+        """The name of the environment variable."""
+        return f"CAUCE_{self.name.upper()}"
+
+
+_FLAG = ("1 or 0", "1 o 0")
+SETTINGS = (
+    Setting(
+        "data",
+        "./var",
+        _folder,
+        "Folder of everything this node keeps: the embedded database, keys, compiled static files.",
+        "Carpeta de todo lo que guarda este nodo: base de datos incluida, claves, archivos estáticos compilados.",
+        "the path of a folder",
+        "la ruta de una carpeta",
+    ),
+    Setting(
+        "database_url",
+        "",
+        _database,
+        "PostgreSQL to use instead of the embedded database; empty for the embedded one.",
+        "PostgreSQL que se usará en lugar de la base de datos incluida; vacío para usar la incluida.",
+        "postgresql://user:password@host:port/name",
+        "postgresql://usuario:contraseña@servidor:puerto/nombre",
+        secret=True,
+    ),
+    Setting(
+        "secret_key",
+        "",
+        _matching(r"(.{32,})?"),
+        "Key that protects sessions and forms; made and kept in the data folder when empty.",
+        "Clave que protege sesiones y formularios; si está vacía, se crea y guarda en la carpeta de datos.",
+        "at least 32 characters",
+        "de al menos 32 caracteres",
+        secret=True,
+    ),
+    Setting(
+        "hosts",
+        "",
+        _names,
+        "Names by which people reach the node, comma between them; empty for this machine only. "
+        "With any other name cookies travel over HTTPS only, so put TLS before the node.",
+        "Nombres con los que se llega al nodo, separados por coma; vacío para esta máquina solamente. "
+        "Con cualquier otro nombre las cookies viajan solo por HTTPS: ponga TLS delante del nodo.",
+        "names of hosts without scheme or port, such as cauce.example",
+        "nombres de servidor sin esquema ni puerto, como cauce.example",
+    ),
+    Setting(
+        "state",
+        "MX",
+        _matching(r"[A-Z]{2}"),
+        "The state whose node this is.",
+        "El Estado al que pertenece este nodo.",
+        "an ISO 3166-1 code of two capital letters",
+        "un código ISO 3166-1 de dos letras mayúsculas",
+    ),
+    Setting(
+        "zone",
+        "America/Mexico_City",
+        _zone,
+        "Time zone of pages that belong to no office.",
+        "Huso horario de las páginas que no pertenecen a una oficina.",
+        "a name of the IANA time zone database",
+        "un nombre de la base de datos de husos horarios de la IANA",
+    ),
+    Setting(
+        "log_name",
+        "cauce.example/mx",
+        _matching(r"[a-z0-9.-]+\.[a-z0-9-]+(/[A-Za-z0-9._-]+)*"),
+        "Name (origin) of this node's record; it is in every receipt and never changes.",
+        "Nombre (origen) de la bitácora de este nodo; figura en cada acuse y no cambia nunca.",
+        "a domain, and a path if wanted, such as cauce.example/mx",
+        "un dominio, con ruta si se desea, como cauce.example/mx",
+    ),
+    Setting(
+        "packs",
+        "",
+        _folders,
+        "Folders with more law, besides what the program brings.",
+        "Carpetas con más normas, además de las que trae el programa.",
+        f"paths with “{os.pathsep}” between them",
+        f"rutas separadas por «{os.pathsep}»",
+    ),
+    Setting(
+        "clock",
+        "",
+        _moment,
+        "Demonstration clock: the day (noon) or instant at which the node stands still; empty for the real time.",
+        "Reloj de demostración: día (mediodía) o instante en que se detiene el nodo; vacío para la hora real.",
+        "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS with or without offset",
+        "AAAA-MM-DD o AAAA-MM-DDTHH:MM:SS con o sin diferencia horaria",
+    ),
+    Setting(
+        "demo",
+        "0",
+        _flag,
+        "Whether this is a demonstration: invented people, one-click entrances, the page of patterns.",
+        "Si es una demostración: personas inventadas, entradas de un clic, la página de componentes.",
+        *_FLAG,
+    ),
+    Setting(
+        "debug",
+        "0",
+        _flag,
+        "For developers: templates are read anew and the page of patterns is shown; error pages never show code.",
+        "Para desarrollo: relee las plantillas y muestra la página de componentes; los errores nunca muestran código.",
+        *_FLAG,
+    ),
+)
+
+
+def read(environment: Mapping[str, str]) -> Conf:
+    """
+    Read the settings from these variables.
+
+    Errors: BadSetting, UnknownSetting, BadFolder (a CAUCE_…_FILE that cannot be read).
+    """
+    known = {name for setting in SETTINGS for name in _variables(setting)}
+    for name in environment:
+        if name.startswith("CAUCE_") and name not in known:
+            raise UnknownSetting(name=name, known=", ".join(setting.variable for setting in SETTINGS))
+    values = {setting.name: _value(setting, environment) for setting in SETTINGS}
+    values["clock"] = _instant(values["clock"], values["zone"])
+    return Conf(**values)
+
+
+@cache
+def current() -> Conf:
+    """Return the settings of this process."""
+    return read(os.environ)
+
+
+def secret_key(conf: Conf) -> str:
+    """Return the secret key, which is made and kept in the data folder the first time."""
+    if conf.secret_key:
+        return conf.secret_key
+    return private_file(conf.data / "secret.key", lambda: secrets.token_urlsafe(48).encode()).decode()
+
+
+def _variables(setting: Setting) -> tuple[str, ...]:
+    return (setting.variable, f"{setting.variable}_FILE") if setting.secret else (setting.variable,)
+
+
+def _value(setting: Setting, environment: Mapping[str, str]) -> Any:
+    raw = environment.get(setting.variable, "").strip()
+    file = environment.get(f"{setting.variable}_FILE", "") if setting.secret else ""
+    if file and not raw:
+        try:
+            raw = Path(file).read_text().strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadFolder(path=file, why=error) from error
+    try:
+        return setting.read(raw or setting.default)
+    except ValueError as error:
+        shown = "…" if setting.secret else repr(raw)
+        raise BadSetting(
+            name=setting.variable, value=shown, shape_en=setting.shape_en, shape_es=setting.shape_es
+        ) from error
+
+
+def _instant(moment: date | datetime | None, zone: str) -> datetime | None:
+    if moment is None:
+        return None
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time(12))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)

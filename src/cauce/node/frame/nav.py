@@ -1,0 +1,64 @@
+"""The ways through the node: one entry for each part that is here, with a number where a part counts something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+
+from cauce.node.frame.words import Both
+
+if TYPE_CHECKING:
+    from cauce.node.people.acting import Acting
+
+
+class Section(NamedTuple):
+    """A part of the node: the name of its first page's URL, its title, and whether whoever is not signed in sees it."""
+
+    name: str
+    title: Both
+    public: bool = False
+
+
+class Entry(NamedTuple):
+    """One line of the navigation, ready to show; number is None where nothing is counted."""
+
+    href: str
+    title: Both
+    current: bool
+    number: int | None
+
+
+SECTIONS = (
+    Section("due", Both("Due", "Vencimientos")),
+    Section("docket", Both("Docket", "Por resolver")),
+    Section("cases", Both("Cases", "Expedientes")),
+    Section("register", Both("Register", "Registro")),
+    Section("law", Both("Law", "Normas"), public=True),
+    Section("record", Both("Record", "Bitácora"), public=True),
+)
+
+#: what a part counts for an office, by the name of its section; a part adds its own when it is made ready
+counters: dict[str, Callable[[Acting], int]] = {}
+
+
+def entries(path: str, acting: Acting | None) -> list[Entry]:
+    """Return the navigation of a page at this path for whoever acts."""
+    found = []
+    for section in SECTIONS:
+        href = _address(section.name)
+        if href and (acting or section.public):
+            counter = counters.get(section.name)
+            count = counter(acting) if counter and acting else None
+            found.append(Entry(href, section.title, path.startswith(href), count))
+    return found
+
+
+@cache
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

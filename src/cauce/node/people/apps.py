@@ -1,0 +1,10 @@
+"""The app `people`."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """People, offices, sign-in."""
+
+    name = "cauce.node.people"
+    label = "people"

@@ -1,0 +1,44 @@
+"""Passwords: how they are kept, and what is wrong with one, in both languages."""
+
+from __future__ import annotations
+
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from cauce.node.frame.words import Both
+from cauce.node.people.models import Account
+
+SHORTEST = 12
+
+
+class Argon2(Argon2PasswordHasher):
+    """Argon2id with 46 MiB, one lane: as strong as OWASP asks, and short, since one thread serves everybody."""
+
+    memory_cost = 46 * 1024
+    time_cost = 1
+    parallelism = 1
+
+
+_WRONG = {
+    "password_too_short": Both(
+        f"Use at least {SHORTEST} characters; a few words in a row are easy to remember.",
+        f"Use al menos {SHORTEST} caracteres; unas cuantas palabras seguidas se recuerdan bien.",
+    ),
+    "password_too_similar": Both(
+        "It is too much like your name or username.", "Se parece demasiado a su nombre o a su usuario."
+    ),
+    "password_too_common": Both(
+        "It is on the lists that are tried first.", "Está en las listas que se prueban primero."
+    ),
+    "password_entirely_numeric": Both("It is digits only.", "Solo tiene dígitos."),
+}
+
+
+def faults(password: str, account: Account) -> list[Both]:
+    """Return what is wrong with a new password; nothing if it will do."""
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        return [_WRONG[found.code or ""] for found in error.error_list]
+    return []

@@ -1,0 +1,139 @@
+"""Signing in and out, choosing an office, a new password."""
+
+from __future__ import annotations
+
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from cauce.node.frame import words
+from cauce.node.frame.access import for_people, open_to_all, safe_next
+from cauce.node.frame.languages import remember_language
+from cauce.node.frame.parts import Field, Problem
+from cauce.node.frame.words import Both
+from cauce.node.people import passwords, signin
+from cauce.node.people.acting import OFFICE, NoOffice, PeopleRequest
+from cauce.node.people.directory import directory
+from cauce.node.people.models import Account
+
+WRONG = Both("The username or the password is not right.", "El usuario o la contraseña no es correcto.")
+CLOSED = Both(
+    "Too many attempts with this username. Wait a quarter of an hour and try again.",
+    "Demasiados intentos con este usuario. Espere un cuarto de hora e inténtelo de nuevo.",
+)
+MISSING = Both("Write both, the username and the password.", "Escriba el usuario y la contraseña.")
+
+
+@open_to_all
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for username and password, and let the person in."""
+    there = safe_next(request.POST.get("next") or request.GET.get("next"), reverse("home"))
+    if request.method != "POST":
+        return _sign_in_page(request, there)
+    username, password = request.POST.get("username", "")[:200], request.POST.get("password", "")[:1000]
+    if not username.strip() or not password:
+        return _sign_in_page(request, there, username, MISSING)
+    address = signin.address_of(request)
+    if signin.is_closed(username, address):
+        return _sign_in_page(request, there, username, CLOSED, status=429)
+    account = authenticate(request, username=username, password=password)
+    if not isinstance(account, Account):
+        signin.note_failure(username, address)
+        return _sign_in_page(request, there, username, WRONG)
+    signin.forget_failures(username, address)
+    return enter(request, account, there)
+
+
+def enter(request: HttpRequest, account: Account, there: str) -> HttpResponse:
+    """Begin the session of a person who has shown who they are, and send them on."""
+    login(request, account, backend="cauce.node.people.signin.Backend")
+    person = directory().person(account.pk)
+    offices = {membership.office_id for membership in person.acting_for()} if person else set()
+    if len(offices) == 1:
+        request.session[OFFICE] = offices.pop()
+        response = redirect(there)
+    else:
+        response = redirect(f"{reverse('office')}?next={there}")
+    return remember_language(request, response, account.language)
+
+
+@open_to_all
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session; opened as a page, ask first."""
+    if request.method != "POST":
+        return render(request, "people/sign_out.html")
+    logout(request)
+    return redirect("sign-in")
+
+
+@for_people
+def choose_office(request: PeopleRequest) -> HttpResponse:
+    """Let a person choose the office that they act for."""
+    there = safe_next(request.POST.get("next") or request.GET.get("next"), reverse("home"))
+    memberships = request.person.acting_for()
+    if not memberships:
+        raise NoOffice
+    if request.method == "POST":
+        chosen = request.POST.get("office", "")
+        if chosen in {membership.office_id for membership in memberships}:
+            request.session[OFFICE] = chosen
+            return redirect(there)
+    return render(request, "people/office.html", {"memberships": memberships, "next": there})
+
+
+@for_people
+def change_password(request: PeopleRequest) -> HttpResponse:
+    """Take a new password from whoever gives the old one."""
+    if request.method != "POST":
+        return _password_page(request, [])
+    account = Account.objects.get(pk=request.person.account.pk)
+    old, new = request.POST.get("old", ""), request.POST.get("new", "")
+    problems = [] if account.check_password(old) else [Problem("old", WRONG_OLD)]
+    problems += [Problem("new", fault) for fault in passwords.faults(new, account)]
+    if problems:
+        return _password_page(request, problems)
+    account.set_password(new)
+    account.save()
+    update_session_auth_hash(request, account)
+    return render(request, "people/password_changed.html")
+
+
+WRONG_OLD = Both("This is not your present password.", "Esta no es su contraseña actual.")
+
+
+def _password_page(request: HttpRequest, problems: list[Problem]) -> HttpResponse:
+    wrong = {problem.field: words.pick(problem.text) for problem in reversed(problems)}
+    fields = [
+        Field(
+            "old",
+            Both("Present password", "Contraseña actual"),
+            "password",
+            error=wrong.get("old", ""),
+            autocomplete="current-password",
+        ),
+        Field(
+            "new",
+            Both("New password", "Contraseña nueva"),
+            "password",
+            error=wrong.get("new", ""),
+            autocomplete="new-password",
+            help=Both(
+                f"At least {passwords.SHORTEST} characters; a few words in a row will do.",
+                f"Al menos {passwords.SHORTEST} caracteres; bastan unas cuantas palabras seguidas.",
+            ),
+        ),
+    ]
+    return render(request, "people/password.html", {"fields": fields, "problems": problems})
+
+
+def _sign_in_page(
+    request: HttpRequest, there: str, username: str = "", problem: Both | None = None, status: int = 200
+) -> HttpResponse:
+    fields = [
+        Field("username", Both("Username", "Usuario"), value=username, autocomplete="username"),
+        Field("password", Both("Password", "Contraseña"), "password", autocomplete="current-password"),
+    ]
+    problems = [Problem("username", problem)] if problem else []
+    context = {"fields": fields, "problems": problems, "next": there}
+    return render(request, "people/sign_in.html", context, status=status)

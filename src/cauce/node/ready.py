@@ -1,0 +1,46 @@
+"""Whether the node can serve: its database answers, takes writes, has the tables of this program."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from cauce.node.frame.errors import TablesBehind
+from cauce.node.frame.failures import as_errors
+from cauce.node.frame.statics import collect
+
+
+def make_ready() -> None:
+    """
+    Make an empty database the node's own, look at any other, and compile the static files.
+
+    Errors: DatabaseAway, DatabaseReadOnly, DatabaseLocked, DatabaseFull, TablesBehind.
+    """
+    with as_errors():
+        if not connection.introspection.table_names():
+            migrate()
+        check_tables()
+        check_writable()
+    connection.close()
+    collect()
+
+
+def migrate() -> None:
+    """Bring the tables of the database to what this program needs. Errors: DatabaseAway and its kin."""
+    with as_errors():
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def check_tables() -> None:
+    """Raise TablesBehind if changes of the tables are missing."""
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        raise TablesBehind(count=len(missing))
+
+
+def check_writable() -> None:
+    """Write a row and take it back. Errors: DatabaseReadOnly, DatabaseLocked, DatabaseFull."""
+    with as_errors(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM people_signinfailure WHERE key = ''")

@@ -1,0 +1,21 @@
+"""The addresses of the node: its frame, its people, and each part that is here."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+
+from cauce.node.frame import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("language/", views.change_language, name="language"),
+    path("patterns/", views.patterns, name="patterns"),
+    path("", include("cauce.node.people.urls")),
+    *(path("", include(f"cauce.node.{part}.urls")) for part in settings.PARTS if find_spec(f"cauce.node.{part}.urls")),
+]
+
+handler400 = "cauce.node.frame.views.bad_request"
+handler403 = "cauce.node.frame.views.forbidden"
+handler404 = "cauce.node.frame.views.not_found"
+handler500 = "cauce.node.frame.views.failure"
