@@ -1,4 +1,4 @@
-"""Packs as they stand in their files, before they are trusted: nodes with their lines, models where the shape is right."""
+"""Packs as they stand in their files, before they are trusted: nodes with their lines, and models of them."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Draft(Generic[Model]):
     model: Model | None
 
     @property
-    def top(self) -> Place:
-        """Return the first line of the file."""
-        return Place(self.node.place.file, 1)
+    def name(self) -> str:
+        """Return the file as findings name it."""
+        return self.path.as_posix()
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -65,6 +66,15 @@ class Version:
             raise UnknownName(kind_en="source", kind_es="la fuente", name=key, known=", ".join(self.regime.sources))
         return self.regime.sources[key], pinpoint.strip()
 
+    def article_of(self, citation: str) -> str | None:
+        """Return the key of the article that a citation points to; None if it is not summarised."""
+        key, _, pinpoint = citation.partition(" ")
+        return article_at(pinpoint, key, self._articles.get(key, ()))
+
+    @cached_property
+    def _articles(self) -> dict[str, list[str]]:
+        return articles_by_source(self.file)
+
     def sure(self, citations: Iterable[str], override: Sure | None = None) -> Sure:
         """Return how sure we are of a rule: what it says itself, else the least sure of the texts it cites."""
         if override is not None:
@@ -74,6 +84,26 @@ class Version:
     def basis(self, citations: Iterable[str]) -> str:
         """Return the rank of the strongest text that a rule cites: "statute", "guideline" and so on."""
         return min((self.source(citation)[0].kind for citation in citations), key=RANKS.index)
+
+
+def articles_by_source(version: VersionFile) -> dict[str, list[str]]:
+    """Return the keys of the summarised articles by the instrument they belong to: the first that each one cites."""
+    found: dict[str, list[str]] = {}
+    for key, article in version.articles.items():
+        found.setdefault(article.source[0].partition(" ")[0], []).append(key)
+    return found
+
+
+def article_at(pinpoint: str, source: str, articles: Iterable[str]) -> str | None:
+    """
+    Return the key of the article that a pinpoint begins with, the longest if several do.
+
+    `71-V` and `71 ¶2` belong to `71`, `28 Bis` to `28-bis`; a key may bear the source before it, as `lfafe-28-bis`.
+    """
+    written = re.sub(r"\s+", "-", pinpoint.strip().lower())
+    keys = {key.removeprefix(f"{source}-").lower(): key for key in articles}
+    fits = [name for name in keys if re.match(rf"{re.escape(name)}(?![^\W_])", written)]
+    return keys[max(fits, key=len)] if fits else None
 
 
 def broader(offices: Mapping[str, OfficeKind], kind: str) -> frozenset[str]:

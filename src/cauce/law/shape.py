@@ -11,21 +11,34 @@ from pydantic_core import ErrorDetails
 
 from cauce.law import catalogue as k
 from cauce.law.findings import Finding, finding
+from cauce.law.repair import repair
 from cauce.law.shape_words import RULES, words_for
 from cauce.law.yaml12 import Node
 
 Model = TypeVar("Model", bound=BaseModel)
 Loc = tuple[int | str, ...]
+#: how often a file is mended and read again
+_ATTEMPTS = 4
 
 
 def read_model(model: type[Model], node: Node, report: Callable[[Finding], None]) -> Model | None:
-    """Return the model that a node holds; nothing if it has the wrong shape, with a finding for each wrong place."""
-    try:
-        return model.model_validate(node.plain())
-    except ValidationError as err:
-        for detail in _likely(node, err.errors(include_url=False, include_context=True)):
-            report(_finding(model, node, detail))
-        return None
+    """
+    Return the model that a node holds, with a finding for each place of the wrong shape.
+
+    What is wrong is mended, so that the rest can be checked in the same run; nothing if it cannot be.
+    """
+    plain = node.plain()
+    for attempt in range(_ATTEMPTS):
+        try:
+            return model.model_validate(plain)
+        except ValidationError as err:
+            details = list(_likely(node, err.errors(include_url=False, include_context=True)))
+            if attempt == 0:
+                for detail in details:
+                    report(_finding(model, node, detail))
+            if not repair(plain, details):
+                return None
+    return None
 
 
 def _likely(node: Node, details: list[ErrorDetails]) -> Iterable[ErrorDetails]:

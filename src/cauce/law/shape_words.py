@@ -47,7 +47,7 @@ _PATTERNS: dict[str, Words] = {
         "es": "una cita: una clave de sources y, tras un espacio, el lugar en ella",
     },
     r"^[01][0-9]-[0-3][0-9]$": {"en": "a month and day, MM-DD", "es": "mes y día, MM-DD"},
-    r"^[0-2][0-9]:[0-5][0-9]$": {"en": "a time, HH:MM", "es": "una hora, HH:MM"},
+    r"^([01][0-9]|2[0-3]):[0-5][0-9]$": {"en": "a time, HH:MM", "es": "una hora, HH:MM"},
     r"^[A-Z]{2,6}$": {"en": "two to six capital letters", "es": "de dos a seis letras mayúsculas"},
     r"^((state|mission) of )?[a-z][a-z0-9]*(-[a-z0-9]+)*$": {
         "en": "a field, “actor”, “state of …” or “mission of …”",

@@ -75,7 +75,7 @@ REPEALS_NOTHING = Kind(
 )
 CIRCLE = Kind(
     "pack.E511",
-    {"en": "“{key}” runs in a circle: {path}.", "es": "«{key}» forma un círculo: {path}."},
+    {"en": "“{key}” runs in a circle: {round}.", "es": "«{key}» forma un círculo: {round}."},
     {"en": "Break the circle.", "es": "Rompa el círculo."},
 )
 BAD_CLOSED_DAY = Kind(

@@ -29,12 +29,12 @@ NOBODY_CAN_ACT = Kind(
 NEVER_OPEN = Kind(
     "pack.E304",
     {
-        "en": "The act “{name}” is open in no stage that a case can reach.",
-        "es": "La actuación «{name}» no está abierta en ninguna etapa que un expediente pueda alcanzar.",
+        "en": "The act “{name}” can never be done: it requires “{missing}”, which cannot be done either.",
+        "es": "La actuación «{name}» nunca puede realizarse: requiere «{missing}», que tampoco puede realizarse.",
     },
     {
-        "en": "Correct “from”, or add an act that leads there.",
-        "es": "Corrija «from» o agregue una actuación que lleve ahí.",
+        "en": "Correct “requires”, or the act that it names.",
+        "es": "Corrija «requires» o la actuación que nombra.",
     },
 )
 OPENS_NOWHERE = Kind(
@@ -62,7 +62,7 @@ NOT_OPEN_TO_ADDRESSEE = Kind(
     "pack.E311",
     {
         "en": "The act “{act}” acknowledges “{name}”, but the addressee “{office}” cannot do it.",
-        "es": "La actuación «{act}» acusa recibo de «{name}», pero la oficina destinataria «{office}» no puede realizarla.",
+        "es": "La actuación «{act}» acusa recibo de «{name}», pero la destinataria «{office}» no puede realizarla.",
     },
     {"en": "Add the addressee to “by” of the act.", "es": "Agregue a la destinataria en «by» de la actuación."},
 )
@@ -158,4 +158,23 @@ NAME_TAKEN = Kind(
         "es": "«{name}» es palabra del formato y no puede nombrar {what}.",
     },
     {"en": "Choose another name.", "es": "Elija otro nombre."},
+)
+NOT_ONE = Kind(
+    "pack.W329",
+    {
+        "en": "The duty is owed by the one office of kind “{name}”, but there may be several.",
+        "es": "El deber corresponde a la única oficina de tipo «{name}», pero puede haber varias.",
+    },
+    {
+        "en": "Say “one: true” of the kind, or who owes in another way.",
+        "es": "Indique «one: true» en el tipo, o diga de otra forma quién debe.",
+    },
+)
+NO_OBLIGOR = Kind(
+    "pack.E330",
+    {
+        "en": "“{key}” cannot say who owes a recurring duty: no act gives rise to it.",
+        "es": "«{key}» no puede decir quién debe una obligación periódica: ninguna actuación la origina.",
+    },
+    {"en": "Use “office”, or “mission-of: holder”.", "es": "Use «office» o «mission-of: holder»."},
 )

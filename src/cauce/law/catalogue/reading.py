@@ -53,8 +53,8 @@ STRAY_FILE = Kind(
         "es": "Este archivo no es parte de un paquete y no se leería.",
     },
     {
-        "en": "A pack has regime.yaml, territory.yaml and *.yaml in versions/, calendars/ and scenarios/. Move, rename or remove the file.",
-        "es": "Un paquete tiene regime.yaml, territory.yaml y *.yaml en versions/, calendars/ y scenarios/. Mueva, renombre o elimine el archivo.",
+        "en": "A pack has regime.yaml, territory.yaml, versions/, calendars/, scenarios/: move or remove it.",
+        "es": "Un paquete tiene regime.yaml, territory.yaml, versions/, calendars/, scenarios/: muévalo o quítelo.",
     },
 )
 NO_PACK = Kind(

@@ -22,8 +22,8 @@ NO_ARTICLE = Kind(
         "es": "«{citation}» remite a un artículo que aquí no tiene resumen.",
     },
     {
-        "en": "Add “{article}” under articles, or correct the citation.",
-        "es": "Agregue «{article}» en articles o corrija la cita.",
+        "en": "Add it under articles, or correct the citation.",
+        "es": "Agréguelo en articles o corrija la cita.",
     },
 )
 UNUSED_SOURCE = Kind(

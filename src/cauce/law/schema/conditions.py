@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from cauce.law.schema.base import Country, Id, Ids, Strict
 from cauce.law.schema.terms import Term
 
+Lead = Literal["done", "standing", "field", "actor", "sender", "carried", "parameter", "stage", "never"]
 #: who holds a standing: a field of the act, `actor` (the office that acts), `state of …` (the sending state) or
 #: `mission of …` (the sending state's mission)
 Holder = Annotated[str, StringConstraints(pattern=r"^((state|mission) of )?[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
@@ -54,7 +55,9 @@ class Condition(Strict):
     parameter: Id | None = Field(None, description="leading: this parameter has a value on the day of the act")
     stage: Ids | None = Field(None, description="leading: the case stands at one of these stages before the act")
 
-    never: bool | None = Field(None, description="leading: nothing satisfies it; for what is forbidden whenever `when` holds")
+    never: bool | None = Field(
+        None, description="leading: nothing satisfies it; for what is forbidden whenever `when` holds"
+    )
 
     @model_validator(mode="after")
     def _one_lead(self) -> Condition:
@@ -68,7 +71,7 @@ class Condition(Strict):
         return [name for name in names if getattr(self, name) is not None]
 
     @property
-    def lead_key(self) -> Literal["done", "standing", "field", "actor", "sender", "carried", "parameter", "stage", "never"]:
+    def lead_key(self) -> Lead:
         """Return the leading key."""
         return self.leads()[0]  # type: ignore[return-value]
 

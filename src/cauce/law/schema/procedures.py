@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from cauce.law.schema.base import Citations, Country, Id, Ids, Strict, Sure, Text
 from cauce.law.schema.conditions import Conditions, Holder
 from cauce.law.schema.terms import Term
+
+#: duties by key, or `all`; read from left to right, since `all` is also the form of an id
+Duties = Annotated[Literal["all"] | Ids, Field(union_mode="left_to_right")]
 
 
 class FormField(Strict):
@@ -112,10 +115,10 @@ class Act(Strict):
     grants: list[Grant] | None = Field(None, description="standings it gives")
     ends: list[End] | None = Field(None, description="standings it ends")
     corrects: Id | None = Field(None, description="field that names an earlier act whose fields this one replaces")
-    cancels: Ids | Literal["all"] | None = Field(None, description="duties of the case that fall away")
+    cancels: Duties | None = Field(None, description="duties of the case that fall away")
     extends: list[Extension] | None = Field(None, description="duties that get more time")
-    stops: Ids | Literal["all"] | None = Field(None, description="duties whose clock stops on the act's day")
-    resumes: Ids | Literal["all"] | None = Field(None, description="duties whose clock runs again from the act's day")
+    stops: Duties | None = Field(None, description="duties whose clock stops on the act's day")
+    resumes: Duties | None = Field(None, description="duties whose clock runs again from the act's day")
     sets: SettingEffect | None = Field(None, description="a parameter it sets")
     adopts: AdoptionEffect | None = Field(None, description="a reading it adopts")
     declares_days: DaysEffect | None = Field(None, description="days of a calendar it closes or opens")

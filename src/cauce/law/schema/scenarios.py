@@ -55,7 +55,9 @@ class Told(Strict):
     """One act of the story."""
 
     day: Day = Field(description="the day on which it is filed, at the host's capital")
-    at: Annotated[str, StringConstraints(pattern=r"^[0-2][0-9]:[0-5][0-9]$")] = Field("12:00", description="time there")
+    at: Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] = Field(
+        "12:00", description="time there"
+    )
     case: Name = Field("case", description="name of the case in this story; a new name opens a case")
     procedure: Id | None = Field(None, description="for an act that opens a case")
     do: Id = Field(description="kind of act")

@@ -1,0 +1,47 @@
+"""Where things are printed: results to stdout, words and progress to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+Item = TypeVar("Item")
+
+
+def out() -> Console:
+    """Return the console of results."""
+    return Console(file=sys.stdout, highlight=False)
+
+
+def err() -> Console:
+    """Return the console of words."""
+    return Console(file=sys.stderr, highlight=False)
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON in a stable form."""
+    print(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def watched(items: Iterable[Item], words: str, total: int) -> Iterator[Item]:
+    """Yield items with a bar of progress, which vanishes when they are done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err(), transient=True) as progress:
+        yield from progress.track(items, total=total, description=words)
+
+
+def both(text: Mapping[str, str] | Any, lang: str) -> str:
+    """Return one language of a bilingual text, whether it is a mapping or a model of a pack."""
+    return str(text[lang] if isinstance(text, Mapping) else getattr(text, lang))
