@@ -17,6 +17,7 @@ from cauce.law.library import Version
 from cauce.node.cases import duties, recur, search, standings
 from cauce.node.cases.access import readers_of
 from cauce.node.cases.models import Case, Notice, Reader, Waiting
+from cauce.node.cases.sql import insert, insert_one, update
 
 
 def case_row(case: Case | None, act: Act, state: CaseState, head: str, world: World) -> Case:
@@ -33,8 +34,21 @@ def case_row(case: Case | None, act: Act, state: CaseState, head: str, world: Wo
     case.subject = case.subject or str(act.fields.get(procedure.subject or "") or "")
     case.state = case.state or _state_of(case.subject, act, version, world)
     case.topic = case.topic or _topic(act, version)
-    case.save()
+    _write(case)
     return case
+
+
+#: what the first act of a case settles, and what each act changes
+_OPENED = ("ref", "regime", "procedure", "opener", "opened_on")
+_MOVED = ("stage", "closed", "number", "head", "moved_at", "irregular", "subject", "state", "topic")
+
+
+def _write(case: Case) -> None:
+    moved = [getattr(case, name) for name in _MOVED]
+    if case.pk:
+        update(Case, case.pk, _MOVED, moved)
+    else:
+        case.pk = insert_one(Case, (*_OPENED, *_MOVED), [*(getattr(case, name) for name in _OPENED), *moved])
 
 
 def _state_of(subject: str, act: Act, version: Version, world: World) -> str:
@@ -71,9 +85,8 @@ def _readers(case: Case, state: CaseState, act: Act, version: Version, world: Wo
     found = readers_of(state, act, version, world) | known
     if known:
         Reader.objects.filter(case=case).update(moved_at=case.moved_at)
-    Reader.objects.bulk_create(
-        Reader(case=case, office=office, moved_at=case.moved_at) for office in sorted(found - known)
-    )
+    new = [(case, office, case.moved_at) for office in sorted(found - known)]
+    insert(Reader, ("case", "office", "moved_at"), new)
     return found
 
 
@@ -87,16 +100,14 @@ def _docket(case: Case, state: CaseState, act: Act, world: World) -> None:
     if gone:
         Waiting.objects.filter(pk__in=gone).delete()
     since = _day(act.judgement.filed)
-    Waiting.objects.bulk_create(
-        Waiting(case=case, act=name, office=office, since=since) for name, office in sorted(wanted - known.keys())
-    )
+    new = [(case, name, office, since) for name, office in sorted(wanted - known.keys())]
+    insert(Waiting, ("case", "act", "office", "since"), new)
 
 
 def _tell(case: Case, act: Act, told: set[str]) -> None:
     """Leave word with every other office that may read the case: that something happened, and no more."""
-    Notice.objects.bulk_create(
-        Notice(office=office, case=case, act=act.number, at=case.moved_at) for office in sorted(told - {act.by})
-    )
+    rows = [(office, case, act.number, case.moved_at, "") for office in sorted(told - {act.by})]
+    insert(Notice, ("office", "case", "act", "at", "seen_by"), rows)
 
 
 def moment(act: Act) -> datetime:

@@ -11,6 +11,7 @@ from cauce.case.facts import World
 from cauce.case.state import CaseState
 from cauce.case.state import Duty as Owed
 from cauce.node.cases.models import Case, Duty, DutyFor, LastDay, Phase, Side
+from cauce.node.cases.sql import insert, insert_one, update
 from cauce.node.cases.world import world as current_world
 
 #: phases in which something is still to be done
@@ -25,42 +26,53 @@ def refresh(case: Case, state: CaseState, act: Act, world: World) -> None:
     touched |= {*judgement.meets, *judgement.cancels, *judgement.stops, *judgement.resumes}
     touched |= {each.duty for each in (*judgement.received, *judgement.extends)}
     for key in sorted(touched & state.duties.keys()):
-        write(state.duties[key], key, case, case.regime, world)
+        new = key.endswith(f"#{act.number}")
+        write(state.duties[key], key, case, case.regime, world, new=new)
 
 
-def write(owed: Owed, key: str, case: Case | None, regime: str, world: World) -> Duty:
-    """Write one duty as it stands now, new or known."""
-    clock, rule = clock_of(owed, world), rule_of(owed, world.library)
-    phase = phase_of(owed, clock, world)
-    values = {
-        "phase": phase,
-        "due": clock.last_day(),
-        "latest": clock.latest(),
-        "governing": clock.governing,
-        "last_days": {name: day.isoformat() for name, day in clock.last_days().items()},
-        "met_on": owed.met_on or None,
-    }
-    row = Duty.objects.filter(case=case, key=key).first()
-    if row is None:
-        row = Duty(
-            case=case,
-            key=key,
-            regime=regime,
-            under=owed.under,
-            procedure=owed.procedure,
-            duty=owed.id,
-            owes=owed.owes,
-            about=owed.about,
-            period=owed.period,
-            since=owed.since,
-            arose=owed.arose,
-            at_end=rule.at_end if rule else "breach",
-        )
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.save()
+#: what a duty is, and what acts and calendars change of it
+_FIXED = (
+    "case", "key", "regime", "under", "procedure", "duty", "owes", "about", "period", "since", "arose", "at_end",
+)  # fmt: skip
+_STANDS = ("phase", "due", "latest", "governing", "last_days", "met_on")
+
+
+def write(owed: Owed, key: str, case: Case | None, regime: str, world: World, *, new: bool = False) -> Duty:
+    """Write one duty as it stands now; `new` says that it cannot be there yet."""
+    rule = rule_of(owed, world.library)
+    row = None if new else Duty.objects.filter(case=case, key=key).first()
+    row = row or Duty(
+        case=case,
+        key=key,
+        regime=regime,
+        under=owed.under,
+        procedure=owed.procedure,
+        duty=owed.id,
+        owes=owed.owes,
+        about=owed.about,
+        period=owed.period,
+        since=date.fromisoformat(owed.since),
+        arose=date.fromisoformat(owed.arose),
+        at_end=rule.at_end if rule else "breach",
+    )
+    _stand(row, owed, world)
+    known = row.pk is not None
+    stands = [getattr(row, name) for name in _STANDS]
+    if known:
+        update(Duty, row.pk, _STANDS, stands)
+        DutyFor.objects.filter(duty=row).delete()
+    else:
+        row.pk = insert_one(Duty, (*_FIXED, *_STANDS), [*(getattr(row, name) for name in _FIXED), *stands])
     _views(row, owed, world)
     return row
+
+
+def _stand(row: Duty, owed: Owed, world: World) -> None:
+    clock = clock_of(owed, world)
+    row.phase = phase_of(owed, clock, world)
+    row.due, row.latest, row.governing = clock.last_day(), clock.latest(), clock.governing
+    row.last_days = {name: day.isoformat() for name, day in clock.last_days().items()}
+    row.met_on = date.fromisoformat(owed.met_on) if owed.met_on else None
 
 
 def phase_of(owed: Owed, clock: Clock, world: World) -> Phase:
@@ -73,15 +85,13 @@ def _views(row: Duty, owed: Owed, world: World) -> None:
     rule = rule_of(owed, world.library)
     live = row.phase in LIVE
     waiting = set(waiting_for(owed, world)) if owed.met_by else None
-    DutyFor.objects.filter(duty=row).delete()
-    views = [DutyFor(duty=row, office=owed.owes, side=Side.OWES, live=live and row.phase != Phase.FILED, due=row.due)]
+    views = {(owed.owes, Side.OWES.value): live and row.phase != Phase.FILED}
     for kind in rule.to or () if rule else ():
         for office in world.directory.of_kind(row.regime, kind):
             # Once filed, it is an addressee's turn: what waits is its own receipt.
-            still = live and (waiting is None or kind in waiting)
-            views.append(DutyFor(duty=row, office=office, side=Side.OWED, live=still, due=row.due))
-    unique = {(view.office, view.side): view for view in views}
-    DutyFor.objects.bulk_create(unique.values())
+            views.setdefault((office, Side.OWED.value), live and (waiting is None or kind in waiting))
+    rows = [(row, office, side, still, row.due) for (office, side), still in views.items()]
+    insert(DutyFor, ("duty", "office", "side", "live", "due"), rows)
 
 
 def recount(act: Act) -> None:

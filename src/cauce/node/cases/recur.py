@@ -85,7 +85,7 @@ def refresh(regime: Regime, today: date, world: World, offices: set[str] | None)
     for key, owed in wanted.items():
         row = known.get(key)
         if row is None or _changed(row, owed, world):
-            duties.write(owed, key, None, regime.id, world)
+            duties.write(owed, key, None, regime.id, world, new=row is None)
 
 
 def _changed(row: Duty, owed: Owed, world: World) -> bool:

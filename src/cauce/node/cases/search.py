@@ -17,6 +17,7 @@ from cauce.case.act import Act
 from cauce.case.facts import World
 from cauce.law.library import Version
 from cauce.node.cases.models import Case, Word
+from cauce.node.cases.sql import insert
 from cauce.node.register.models import Person
 
 _WORD = re.compile(r"[0-9a-zñ]+")
@@ -54,7 +55,7 @@ def index(case: Case, act: Act, version: Version, world: World) -> None:
         if described is not None and described.type in ("text", "long-text", "place", "person", "office"):
             texts.append(_shown(described.type, str(value), world))
     found = {word for text in texts for word in words_of(text)}
-    Word.objects.bulk_create([Word(case=case, word=word) for word in sorted(found)], ignore_conflicts=True)
+    insert(Word, ("case", "word"), [(case, word) for word in sorted(found)], known="nothing")
 
 
 def _shown(kind: str, value: str, world: World) -> str:

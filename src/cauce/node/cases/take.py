@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 
@@ -22,9 +22,10 @@ from cauce.case.state import CaseState, fold, step
 from cauce.node.cases import derive
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Case, Sequence
+from cauce.node.cases.sql import insert
 from cauce.node.cases.world import world as current_world
 from cauce.node.frame import clock
-from cauce.node.people.keys import signing_key
+from cauce.node.people.keys import public_bytes, signing_key
 from cauce.node.record.models import Entry
 from cauce.node.record.store import record
 
@@ -144,18 +145,9 @@ def _store(case: Case | None, act: Act, state: CaseState, world: World) -> Taken
     signature = key.sign(signed_bytes(body))
     entry = record(bytes.fromhex(digest(body)))
     case = derive.case_row(case, act, state, digest(body), world)
+    row = (case, act.number, act.act, act.by, derive.moment(act), body, signature, public_bytes(key), entry.index)
     try:
-        StoredAct.objects.create(
-            case=case,
-            number=act.number,
-            kind=act.act,
-            by=act.by,
-            at=datetime.strptime(act.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC),
-            body=body,
-            signature=signature,
-            key=key.public_key().public_bytes_raw(),
-            entry=entry.index,
-        )
+        insert(StoredAct, ("case", "number", "kind", "by", "at", "body", "signature", "key", "entry"), [row])
     except IntegrityError as err:  # two writers on a database without row locks: the second one must look again
         raise MovedOn([]) from err
     return Taken(case, act, entry)

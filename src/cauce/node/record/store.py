@@ -79,23 +79,29 @@ def record(digest: bytes) -> Entry:
 
     Shape:  inside the transaction that stores what is recorded, so that both become durable together or not at all.
     """
-    log = _locked()
-    edge = _kept.edge if _kept.edge.size == log.size else load_edge(_tiles, log.size)
+    size = _locked_size()
+    edge = _kept.edge if _kept.edge.size == size else load_edge(_tiles, size)
     nonce = secrets.token_bytes(32)
     grown = append(_tiles, edge, [act_leaf(nonce, digest)])
-    entry = Entry(index=log.size, nonce=nonce, digest=digest)
-    entry.save(force_insert=True)
-    log.size = grown.size
-    log.checkpoint = sign_checkpoint(Checkpoint(log_key().verifier.name, grown.size, grown.root()), log_key())
-    log.save(update_fields=("size", "checkpoint"))
+    key = log_key()
+    checkpoint = sign_checkpoint(Checkpoint(key.verifier.name, grown.size, grown.root()), key)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'INSERT INTO record_entry ("index", nonce, digest) VALUES (%s, %s, %s)',
+            (size, nonce, digest),
+        )
+        cursor.execute("UPDATE record_log SET size = %s, checkpoint = %s WHERE id = 1", (grown.size, checkpoint))
     _kept.edge = grown
-    return entry
+    return Entry(index=size, nonce=nonce, digest=digest)
 
 
-def _locked() -> Log:
-    found = Log.objects.select_for_update().filter(pk=1).first() if connection.vendor != "sqlite" else None
-    found = found or Log.objects.filter(pk=1).first()
-    return found or Log.objects.get_or_create(pk=1)[0]
+def _locked_size() -> int:
+    """Return the size of the record, and keep every other writer out until the transaction ends."""
+    lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""  # on SQLite the whole transaction is the lock
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT size FROM record_log WHERE id = 1{lock}")  # noqa: S608 - no value in it
+        row = cursor.fetchone()
+    return int(row[0]) if row else Log.objects.get_or_create(pk=1)[0].size
 
 
 def head() -> Log:

@@ -5,265 +5,325 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '__first__'),
+        ("people", "__first__"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Sequence',
+            name="Sequence",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('last', models.IntegerField(default=0)),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("last", models.IntegerField(default=0)),
             ],
             options={
-                'db_table': 'case_sequence',
+                "db_table": "case_sequence",
             },
         ),
         migrations.CreateModel(
-            name='Setting',
+            name="Setting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('regime', models.CharField(max_length=64)),
-                ('kind', models.CharField(max_length=10)),
-                ('name', models.CharField(max_length=64)),
-                ('value', models.CharField(blank=True, max_length=64)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('case', models.CharField(max_length=40)),
-                ('number', models.IntegerField()),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("regime", models.CharField(max_length=64)),
+                ("kind", models.CharField(max_length=10)),
+                ("name", models.CharField(max_length=64)),
+                ("value", models.CharField(blank=True, max_length=64)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("case", models.CharField(max_length=40)),
+                ("number", models.IntegerField()),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'case_setting',
+                "db_table": "case_setting",
             },
         ),
         migrations.CreateModel(
-            name='Stamp',
+            name="Stamp",
             fields=[
-                ('name', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('value', models.CharField(max_length=32)),
+                ("name", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("value", models.CharField(max_length=32)),
             ],
             options={
-                'db_table': 'case_stamp',
+                "db_table": "case_stamp",
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=40, unique=True)),
-                ('regime', models.CharField(max_length=64)),
-                ('procedure', models.CharField(max_length=64)),
-                ('stage', models.CharField(max_length=64)),
-                ('closed', models.BooleanField(default=False)),
-                ('number', models.IntegerField()),
-                ('head', models.CharField(max_length=64)),
-                ('opener', models.CharField(max_length=64)),
-                ('subject', models.CharField(blank=True, max_length=280)),
-                ('state', models.CharField(blank=True, max_length=2)),
-                ('topic', models.CharField(blank=True, max_length=280)),
-                ('opened_on', models.DateField()),
-                ('moved_at', models.DateTimeField()),
-                ('irregular', models.IntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(max_length=40, unique=True)),
+                ("regime", models.CharField(max_length=64)),
+                ("procedure", models.CharField(max_length=64)),
+                ("stage", models.CharField(max_length=64)),
+                ("closed", models.BooleanField(default=False)),
+                ("number", models.IntegerField()),
+                ("head", models.CharField(max_length=64)),
+                ("opener", models.CharField(max_length=64)),
+                ("subject", models.CharField(blank=True, max_length=280)),
+                ("state", models.CharField(blank=True, max_length=2)),
+                ("topic", models.CharField(blank=True, max_length=280)),
+                ("opened_on", models.DateField()),
+                ("moved_at", models.DateTimeField()),
+                ("irregular", models.IntegerField(default=0)),
             ],
             options={
-                'db_table': 'case_case',
-                'indexes': [models.Index(fields=['subject'], name='case_case_subject_71cc59_idx'), models.Index(fields=['regime', 'procedure'], name='case_case_regime_58e4d6_idx')],
+                "db_table": "case_case",
+                "indexes": [
+                    models.Index(fields=["subject"], name="case_case_subject_71cc59_idx"),
+                    models.Index(fields=["regime", "procedure"], name="case_case_regime_58e4d6_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=240)),
-                ('regime', models.CharField(max_length=64)),
-                ('under', models.CharField(max_length=80)),
-                ('procedure', models.CharField(blank=True, max_length=64)),
-                ('duty', models.CharField(max_length=64)),
-                ('owes', models.CharField(max_length=64)),
-                ('about', models.CharField(blank=True, max_length=280)),
-                ('period', models.CharField(blank=True, max_length=10)),
-                ('since', models.DateField()),
-                ('arose', models.DateField()),
-                ('phase', models.CharField(choices=[('running', 'Running'), ('no-term', 'No Term'), ('stopped', 'Stopped'), ('filed', 'Filed'), ('met', 'Met'), ('met-late', 'Met Late'), ('cancelled', 'Cancelled')], max_length=10)),
-                ('at_end', models.CharField(max_length=16)),
-                ('due', models.DateField(null=True)),
-                ('latest', models.DateField(null=True)),
-                ('governing', models.CharField(max_length=64)),
-                ('last_days', models.JSONField(default=dict)),
-                ('met_on', models.DateField(null=True)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=240)),
+                ("regime", models.CharField(max_length=64)),
+                ("under", models.CharField(max_length=80)),
+                ("procedure", models.CharField(blank=True, max_length=64)),
+                ("duty", models.CharField(max_length=64)),
+                ("owes", models.CharField(max_length=64)),
+                ("about", models.CharField(blank=True, max_length=280)),
+                ("period", models.CharField(blank=True, max_length=10)),
+                ("since", models.DateField()),
+                ("arose", models.DateField()),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("running", "Running"),
+                            ("no-term", "No Term"),
+                            ("stopped", "Stopped"),
+                            ("filed", "Filed"),
+                            ("met", "Met"),
+                            ("met-late", "Met Late"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at_end", models.CharField(max_length=16)),
+                ("due", models.DateField(null=True)),
+                ("latest", models.DateField(null=True)),
+                ("governing", models.CharField(max_length=64)),
+                ("last_days", models.JSONField(default=dict)),
+                ("met_on", models.DateField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="duties", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'case_duty',
+                "db_table": "case_duty",
             },
         ),
         migrations.CreateModel(
-            name='DutyFor',
+            name="DutyFor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(max_length=64)),
-                ('side', models.CharField(choices=[('owes', 'Owes'), ('owed', 'Owed')], max_length=4)),
-                ('live', models.BooleanField()),
-                ('due', models.DateField(null=True)),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seen_by', to='cases.duty')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office", models.CharField(max_length=64)),
+                ("side", models.CharField(choices=[("owes", "Owes"), ("owed", "Owed")], max_length=4)),
+                ("live", models.BooleanField()),
+                ("due", models.DateField(null=True)),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seen_by", to="cases.duty"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'case_duty_for',
+                "db_table": "case_duty_for",
             },
         ),
         migrations.CreateModel(
-            name='FormDraft',
+            name="FormDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(max_length=64)),
-                ('case_ref', models.CharField(blank=True, max_length=40)),
-                ('regime', models.CharField(max_length=64)),
-                ('procedure', models.CharField(max_length=64)),
-                ('act', models.CharField(max_length=64)),
-                ('answers', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.account')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office", models.CharField(max_length=64)),
+                ("case_ref", models.CharField(blank=True, max_length=40)),
+                ("regime", models.CharField(max_length=64)),
+                ("procedure", models.CharField(max_length=64)),
+                ("act", models.CharField(max_length=64)),
+                ("answers", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
+                ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.account")),
             ],
             options={
-                'db_table': 'case_draft',
+                "db_table": "case_draft",
             },
         ),
         migrations.CreateModel(
-            name='LastDay',
+            name="LastDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due', models.DateField(null=True)),
-                ('last_days', models.JSONField(default=dict)),
-                ('governing', models.CharField(max_length=64)),
-                ('because_case', models.CharField(max_length=40)),
-                ('because_number', models.IntegerField()),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier', to='cases.duty')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due", models.DateField(null=True)),
+                ("last_days", models.JSONField(default=dict)),
+                ("governing", models.CharField(max_length=64)),
+                ("because_case", models.CharField(max_length=40)),
+                ("because_number", models.IntegerField()),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="earlier", to="cases.duty"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'case_last_day',
+                "db_table": "case_last_day",
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(max_length=64)),
-                ('act', models.IntegerField()),
-                ('at', models.DateTimeField()),
-                ('seen_by', models.CharField(blank=True, max_length=150)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office", models.CharField(max_length=64)),
+                ("act", models.IntegerField()),
+                ("at", models.DateTimeField()),
+                ("seen_by", models.CharField(blank=True, max_length=150)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'case_notice',
+                "db_table": "case_notice",
             },
         ),
         migrations.CreateModel(
-            name='Reader',
+            name="Reader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(max_length=64)),
-                ('moved_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("office", models.CharField(max_length=64)),
+                ("moved_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="readers", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'case_reader',
+                "db_table": "case_reader",
             },
         ),
         migrations.CreateModel(
-            name='Waiting',
+            name="Waiting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(max_length=64)),
-                ('office', models.CharField(max_length=64)),
-                ('since', models.DateField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("act", models.CharField(max_length=64)),
+                ("office", models.CharField(max_length=64)),
+                ("since", models.DateField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="waiting", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'case_waiting',
+                "db_table": "case_waiting",
             },
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.CharField(max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="words", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'case_word',
+                "db_table": "case_word",
             },
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField()),
-                ('kind', models.CharField(max_length=64)),
-                ('by', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('body', models.BinaryField()),
-                ('signature', models.BinaryField()),
-                ('key', models.BinaryField()),
-                ('entry', models.BigIntegerField(unique=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.IntegerField()),
+                ("kind", models.CharField(max_length=64)),
+                ("by", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("body", models.BinaryField()),
+                ("signature", models.BinaryField()),
+                ("key", models.BinaryField()),
+                ("entry", models.BigIntegerField(unique=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="acts", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'case_act',
-                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='one_act_a_number')],
+                "db_table": "case_act",
+                "constraints": [models.UniqueConstraint(fields=("case", "number"), name="one_act_a_number")],
             },
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['regime', 'duty', 'phase'], name='case_duty_regime_839118_idx'),
+            model_name="duty",
+            index=models.Index(fields=["regime", "duty", "phase"], name="case_duty_regime_839118_idx"),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('case', 'key'), name='one_duty_a_key'),
+            model_name="duty",
+            constraint=models.UniqueConstraint(fields=("case", "key"), name="one_duty_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(condition=models.Q(('case', None)), fields=('key',), name='one_recurring_duty_a_key'),
+            model_name="duty",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("case", None)), fields=("key",), name="one_recurring_duty_a_key"
+            ),
         ),
         migrations.AddIndex(
-            model_name='dutyfor',
-            index=models.Index(fields=['office', 'side', 'live', 'due', 'duty'], name='case_duty_f_office_f6c15b_idx'),
+            model_name="dutyfor",
+            index=models.Index(fields=["office", "side", "live", "due", "duty"], name="case_duty_f_office_f6c15b_idx"),
         ),
         migrations.AddConstraint(
-            model_name='dutyfor',
-            constraint=models.UniqueConstraint(fields=('duty', 'office', 'side'), name='one_view_of_a_duty'),
+            model_name="dutyfor",
+            constraint=models.UniqueConstraint(fields=("duty", "office", "side"), name="one_view_of_a_duty"),
         ),
         migrations.AddConstraint(
-            model_name='formdraft',
-            constraint=models.UniqueConstraint(fields=('account', 'office', 'case_ref', 'regime', 'procedure', 'act'), name='one_draft_a_form'),
+            model_name="formdraft",
+            constraint=models.UniqueConstraint(
+                fields=("account", "office", "case_ref", "regime", "procedure", "act"), name="one_draft_a_form"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['office', 'seen_by', '-at'], name='case_notice_office_1aa054_idx'),
+            model_name="notice",
+            index=models.Index(fields=["office", "seen_by", "-at"], name="case_notice_office_1aa054_idx"),
         ),
         migrations.AddIndex(
-            model_name='reader',
-            index=models.Index(fields=['office', '-moved_at', '-case'], name='case_reader_office_1c8ec1_idx'),
+            model_name="reader",
+            index=models.Index(fields=["office", "-moved_at", "-case"], name="case_reader_office_1c8ec1_idx"),
         ),
         migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(fields=('case', 'office'), name='one_reader'),
+            model_name="reader",
+            constraint=models.UniqueConstraint(fields=("case", "office"), name="one_reader"),
         ),
         migrations.AddIndex(
-            model_name='waiting',
-            index=models.Index(fields=['office', 'since', 'case'], name='case_waitin_office_ea5349_idx'),
+            model_name="waiting",
+            index=models.Index(fields=["office", "since", "case"], name="case_waitin_office_ea5349_idx"),
         ),
         migrations.AddConstraint(
-            model_name='waiting',
-            constraint=models.UniqueConstraint(fields=('case', 'act', 'office'), name='one_wait_a_seat'),
+            model_name="waiting",
+            constraint=models.UniqueConstraint(fields=("case", "act", "office"), name="one_wait_a_seat"),
         ),
         migrations.AddConstraint(
-            model_name='word',
-            constraint=models.UniqueConstraint(fields=('word', 'case'), name='one_word_a_case'),
+            model_name="word",
+            constraint=models.UniqueConstraint(fields=("word", "case"), name="one_word_a_case"),
         ),
     ]

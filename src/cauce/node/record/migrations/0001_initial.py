@@ -4,46 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('index', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('nonce', models.BinaryField()),
-                ('digest', models.BinaryField()),
+                ("index", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("nonce", models.BinaryField()),
+                ("digest", models.BinaryField()),
             ],
             options={
-                'db_table': 'record_entry',
+                "db_table": "record_entry",
             },
         ),
         migrations.CreateModel(
-            name='Log',
+            name="Log",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.BigIntegerField(default=0)),
-                ('checkpoint', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("size", models.BigIntegerField(default=0)),
+                ("checkpoint", models.TextField(blank=True)),
             ],
             options={
-                'db_table': 'record_log',
+                "db_table": "record_log",
             },
         ),
         migrations.CreateModel(
-            name='Tile',
+            name="Tile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.SmallIntegerField()),
-                ('number', models.BigIntegerField()),
-                ('data', models.BinaryField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("level", models.SmallIntegerField()),
+                ("number", models.BigIntegerField()),
+                ("data", models.BinaryField()),
             ],
             options={
-                'db_table': 'record_tile',
-                'constraints': [models.UniqueConstraint(fields=('level', 'number'), name='one_tile')],
+                "db_table": "record_tile",
+                "constraints": [models.UniqueConstraint(fields=("level", "number"), name="one_tile")],
             },
         ),
     ]
