@@ -222,6 +222,7 @@ class Procedure(Strict):
     title: Text = Field(description="name")
     summary: Text = Field(description="what it is for, in a sentence or two")
     subject: Id | None = Field(None, description="field that names whom the case is about")
+    headline: Id | None = Field(None, description="text field that tells one case from another in a list")
     stages: dict[Id, Stage] = Field(description="in their usual order")
     acts: dict[Id, Act] = Field(description="by kind")
     expects: dict[Id, Expectation] = Field(default_factory=dict, description="what makes an act regular")

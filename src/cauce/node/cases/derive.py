@@ -58,16 +58,24 @@ def _state_of(subject: str, act: Act, version: Version, world: World) -> str:
 
 
 def _topic(act: Act, version: Version) -> str:
-    """Return the first line of text of the act: what tells the case from others in a list."""
-    fields = version.file.fields
-    for name, value in act.fields.items():
-        if name in fields and fields[name].type in ("text", "long-text") and isinstance(value, str):
+    """Return what tells the case from others in a list: the procedure's headline, or else the first line of text."""
+    procedure, fields = version.file.procedures[act.procedure], version.file.fields
+    law = procedure.acts[act.act]
+    texts = [name for name in (*law.fields, *law.optional) if fields[name].type in ("text", "long-text")]
+    for name in [procedure.headline] if procedure.headline else texts:
+        value = act.fields.get(name)
+        if isinstance(value, str) and value:
             return value.splitlines()[0][:280]
     return ""
 
 
 def after(case: Case, act: Act, state: CaseState, world: World) -> None:
-    """Derive duties, standings, settings, readers, the docket, the search and the notices."""
+    """Derive everything from an act, and leave word with whoever it concerns."""
+    _tell(case, act, follow(case, act, state, world))
+
+
+def follow(case: Case, act: Act, state: CaseState, world: World) -> set[str]:
+    """Derive duties, standings, settings, readers, the docket and the search. Returns who may read the case."""
     version = world.library.version(act.judgement.under)
     changed = standings.apply(act, world)
     duties.refresh(case, state, act, world)
@@ -77,7 +85,7 @@ def after(case: Case, act: Act, state: CaseState, world: World) -> None:
     _docket(case, state, act, world)
     search.index(case, act, version, world)
     recur.after(act, version, changed.holders, world)
-    _tell(case, act, told)
+    return told
 
 
 def _readers(case: Case, state: CaseState, act: Act, version: Version, world: World) -> set[str]:

@@ -49,11 +49,16 @@ def _catch_up(regime: Regime, today: date) -> None:
     if not any(version.file.recurring for version in regime.versions):
         return
     with transaction.atomic():
-        stamp = Stamp.objects.filter(name=f"recurring/{regime.id}").first()
-        if stamp is not None and stamp.value >= today.isoformat():
+        if _known_until(regime) >= today:
             return
         refresh(regime, today, current_world(), None)
         Stamp.objects.update_or_create(name=f"recurring/{regime.id}", defaults={"value": today.isoformat()})
+
+
+def _known_until(regime: Regime) -> date:
+    """Return the day up to which periods were written."""
+    stamp = Stamp.objects.filter(name=f"recurring/{regime.id}").first()
+    return date.fromisoformat(stamp.value) if stamp else date.min
 
 
 def after(act: Act, version: Version, holders: Iterable[str], world: World) -> None:
@@ -66,7 +71,7 @@ def after(act: Act, version: Version, holders: Iterable[str], world: World) -> N
     if act.procedure in kinds:
         missions |= {act.by, *_owing(act)}
     if missions:
-        refresh(regime, date.fromisoformat(act.judgement.filed), world, missions)
+        refresh(regime, max(date.fromisoformat(act.judgement.filed), _known_until(regime)), world, missions)
 
 
 def _owing(act: Act) -> set[str]:

@@ -1,0 +1,111 @@
+"""
+Making every derived table again from the acts, and saying whether it came out the same.
+
+Acts, entries and the directory are read; nothing of them is written. What people did to their own view (notices seen,
+drafts) is not derived and stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models, transaction
+
+from cauce.case.act import Act, digest, read_act
+from cauce.case.state import CaseState, step
+from cauce.node.cases import derive, recur
+from cauce.node.cases.models import Act as StoredAct
+from cauce.node.cases.models import Case, Duty, DutyFor, LastDay, Reader, Setting, Stamp, Waiting, Word
+from cauce.node.cases.world import library, touch, world
+from cauce.node.register.models import Standing
+
+#: what is derived, with what orders its rows whatever their keys: names of columns, across relations
+TABLES: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
+    (Case, ("ref",)),
+    (Duty, ("case__ref", "key")),
+    (DutyFor, ("duty__case__ref", "duty__key", "office", "side")),
+    (LastDay, ("duty__case__ref", "duty__key", "because_case", "because_number")),
+    (Waiting, ("case__ref", "act", "office")),
+    (Reader, ("case__ref", "office")),
+    (Word, ("case__ref", "word")),
+    (Setting, ("case", "number", "kind", "name")),
+    (Standing, ("case", "number", "holder", "standing")),
+)
+_FIXED = frozenset({"id", "pk"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A table as it was and as it is: rows, and the SHA-256 of its content in a fixed order."""
+
+    table: str
+    rows: int
+    before: str
+    after: str
+
+    @property
+    def same(self) -> bool:
+        """Return whether it came out byte for byte as it was."""
+        return self.before == self.after
+
+
+def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> list[Rebuilt]:
+    """Make every derived table again, in one transaction: whoever reads meanwhile sees the old ones or the new."""
+    with transaction.atomic():
+        before = {model: content(model, order) for model, order in TABLES}
+        known = dict(Stamp.objects.filter(name__startswith="recurring/").values_list("name", "value"))
+        _clear()
+        _replay(progress)
+        _recur(known)
+        after = {model: content(model, order) for model, order in TABLES}
+    return [Rebuilt(model._meta.db_table, after[model][0], before[model][1], after[model][1]) for model, _ in TABLES]
+
+
+def _clear() -> None:
+    for model, _ in reversed(TABLES):
+        if model is not Case:  # acts hang on it: its columns are written anew instead
+            model._default_manager.all().delete()
+    Case.objects.update(irregular=0, subject="", state="", topic="")
+    Stamp.objects.filter(name__startswith="recurring/").delete()
+    touch("settings")
+
+
+def _replay(progress: Callable[[int, int], None]) -> None:
+    total = StoredAct.objects.count()
+    states: dict[str, CaseState] = {}
+    cases = {case.ref: case for case in Case.objects.all()}
+    for done, (body, act) in enumerate(_acts(), 1):
+        state = step(states.setdefault(act.case, CaseState()), act)
+        now = world()
+        case = derive.case_row(cases[act.case], act, state, digest(body), now)
+        derive.follow(case, act, state, now)
+        if done % 100 == 0 or done == total:
+            progress(done, total)
+
+
+def _acts() -> Iterator[tuple[bytes, Act]]:
+    for body in StoredAct.objects.order_by("entry").values_list("body", flat=True).iterator():
+        yield bytes(body), read_act(bytes(body))
+
+
+def _recur(known: dict[str, str]) -> None:
+    for regime in library().regimes.values():
+        until = known.get(f"recurring/{regime.id}")
+        if until is not None:
+            recur.refresh(regime, date.fromisoformat(until), world(), None)
+            Stamp.objects.create(name=f"recurring/{regime.id}", value=until)
+
+
+def content(model: type[models.Model], order: tuple[str, ...]) -> tuple[int, str]:
+    """Return how many rows a table has, and the SHA-256 of what they say, keys of the database left out."""
+    columns = [field.name for field in model._meta.concrete_fields if not field.is_relation]
+    names = list(dict.fromkeys([*order, *(name for name in columns if name not in _FIXED)]))
+    hashed, rows = hashlib.sha256(), 0
+    for row in model._default_manager.order_by(*order).values_list(*names).iterator():
+        hashed.update(json.dumps(row, default=str, ensure_ascii=False).encode() + b"\n")
+        rows += 1
+    return rows, hashed.hexdigest()
