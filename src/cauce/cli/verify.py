@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import rfc8785
 import typer
 
-from cauce.record import RecordError, Verified, VerifierKey, parse_verifier_key, verify
+from cauce import record
+from cauce.cli.errors import BAD_USE, FINE, FOUND, tell
+from cauce.cli.output import print_json
+from cauce.cli.words import language, say
+from cauce.record import RecordError, Verified, VerifierKey, parse_verifier_key
 from cauce.record.errors import NotUtf8
 
-NOT_VERIFIED, BAD_USAGE = 1, 2
 _LARGEST_FILE = 64 * 2**20
 _Words = dict[str, str]
-
-
-class Lang(StrEnum):
-    """The language of the answer."""
-
-    es = "es"
-    en = "en"
 
 
 class UnreadableFile(RecordError):
@@ -82,55 +76,63 @@ class TwoActs(RecordError):
     hint = {"en": "Give one of them.", "es": "Indique solo uno."}
 
 
-def verify_command(
-    receipt: Annotated[Path, typer.Argument(help="The receipt, a text file · El acuse, un archivo de texto")],
+def verify(
+    receipt: Annotated[
+        Path,
+        typer.Argument(
+            metavar=say("RECEIPT", "ACUSE"),
+            help=say(
+                "The receipt, a text file. Exit code 0: verified; 1: not verified; 2: it could not be checked.",
+                "El acuse, un archivo de texto. Código de salida 0: verificado; 1: no verificado; 2: sin comprobar.",
+            ),
+        ),
+    ],
     act: Annotated[
-        Path | None, typer.Option("--act", help="The act in hand, as JSON · La actuación que se tiene, en JSON")
+        Path | None,
+        typer.Option(
+            metavar=say("FILE", "ARCHIVO"),
+            help=say("The act in hand, as JSON.", "La actuación que se tiene, en JSON."),
+        ),
     ] = None,
     digest: Annotated[
-        str | None, typer.Option("--digest", help="Or its SHA-256, 64 hex digits · O su SHA-256, 64 dígitos")
+        str | None,
+        typer.Option(
+            metavar="SHA-256",
+            help=say("Or its digest, 64 hexadecimal digits.", "O bien: su huella, 64 dígitos hexadecimales."),
+        ),
     ] = None,
     key: Annotated[
         list[str] | None,
         typer.Option(
-            "--key",
-            metavar="VKEY|FILE",
-            help="The record's verifier key, or a file of them; otherwise the file “vkey” beside the receipt · "
-            "La llave de la bitácora, o un archivo de llaves; si no, el archivo «vkey» junto al acuse",
+            metavar=say("KEY|FILE", "LLAVE|ARCHIVO"),
+            help=say(
+                "The record's verifier key, or a file of them; if none is given, the file “vkey” beside the receipt.",
+                "La llave de la bitácora, o un archivo de llaves; si no se indica, el archivo «vkey» junto al acuse.",
+            ),
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON · Responder en JSON")] = False,
-    lang: Annotated[Lang | None, typer.Option("--lang", help="Language of the answer · Idioma de la respuesta")] = None,
-) -> None:
-    """
-    Check offline that an act is in the record · Comprueba sin conexión que una actuación consta en la bitácora.
-
-    Exit codes · Códigos de salida: 0 verified · verificado; 1 not verified · no verificado; 2 bad usage · mal uso.
-    """
-    tongue = lang.value if lang else _tongue()
+    as_json: Annotated[bool, typer.Option("--json", help=say("Answer as JSON.", "Responde en JSON."))] = False,
+) -> int:
+    """Check offline that an act is in the record; return 0 if it is shown, 1 if not, 2 if it could not be checked."""
     try:
         keys, beside = _find_keys(key or [], receipt)
         wanted = _wanted_digest(act, digest)
         data = _read_file(receipt)
     except RecordError as err:
-        _fail(err, BAD_USAGE, as_json, tongue)
+        return _fail(err, BAD_USE, as_json)
     try:
-        found = verify(_decode(data), wanted, keys)
+        found = record.verify(_decode(data), wanted, keys)
     except RecordError as err:
-        _fail(err, NOT_VERIFIED, as_json, tongue)
+        return _fail(err, FOUND, as_json)
     shown, not_shown = _claims(found, act, beside)
     if as_json:
-        typer.echo(json.dumps(_as_json(found, shown, not_shown), ensure_ascii=False, indent=2))
+        print_json(_as_json(found, shown, not_shown))
     else:
-        typer.echo(_as_words(found, shown, not_shown, tongue))
+        typer.echo(_as_words(found, shown, not_shown, language()))
+    return FINE
 
 
 # ---- input ---------------------------------------------------------------------------------------------------------
-
-
-def _tongue() -> str:
-    setting = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "es" if setting.lower().startswith("es") else "en"
 
 
 def _read_file(path: Path) -> bytes:
@@ -266,24 +268,23 @@ _LABELS = {
     "not shown": {"en": "Not shown:", "es": "No queda demostrado:"},
     "failed": {"en": "NOT VERIFIED", "es": "NO VERIFICADO"},
     "usage": {"en": "NOT CHECKED", "es": "SIN COMPROBAR"},
-    "next": {"en": "What to do", "es": "Qué hacer"},
 }
 
 
 def _as_words(found: Verified, shown: list[_Words], not_shown: list[_Words], lang: str) -> str:
-    def say(label: str) -> str:
-        return _LABELS[label][lang]
+    def label(name: str) -> str:
+        return _LABELS[name][lang]
 
     rows = {
         "record": found.origin,
-        "entry": say("of").format(index=found.index, size=found.size),
+        "entry": label("of").format(index=found.index, size=found.size),
         "act": found.digest.hex(),
         "root": found.root.hex(),
         "signed": ", ".join(map(str, found.signers)),
     }
-    lines = [say("verified"), *(f"  {say(label):<19} {value}" for label, value in rows.items())]
-    for label, claims in (("shown", shown), ("not shown", not_shown)):
-        lines += [say(label), *(f"  - {claim[lang]}" for claim in claims)]
+    lines = [label("verified"), *(f"  {label(name):<19} {value}" for name, value in rows.items())]
+    for name, claims in (("shown", shown), ("not shown", not_shown)):
+        lines += [label(name), *(f"  - {claim[lang]}" for claim in claims)]
     return "\n".join(lines)
 
 
@@ -302,12 +303,11 @@ def _as_json(found: Verified, shown: list[_Words], not_shown: list[_Words]) -> d
     }
 
 
-def _fail(err: RecordError, status: int, as_json: bool, lang: str) -> NoReturn:
+def _fail(err: RecordError, status: int, as_json: bool) -> int:
     if as_json:
-        message, hint = ({tongue: say(tongue) for tongue in ("en", "es")} for say in (err.text, err.advice))
-        problem = {"code": err.code, "message": message, "hint": hint}
-        typer.echo(json.dumps({"verified": False, "error": problem}, ensure_ascii=False, indent=2))
+        message, hint = ({lang: words(lang) for lang in ("en", "es")} for words in (err.text, err.advice))
+        print_json({"verified": False, "error": {"code": err.code, "message": message, "hint": hint}})
     else:
-        title = _LABELS["failed" if status == NOT_VERIFIED else "usage"][lang]
-        typer.echo(f"{title} ({err.code}): {err.text(lang)}\n{_LABELS['next'][lang]}: {err.advice(lang)}", err=True)
-    raise typer.Exit(status)
+        typer.echo(_LABELS["failed" if status == FOUND else "usage"][language()], err=True)
+        tell(err)
+    return status

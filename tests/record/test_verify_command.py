@@ -1,0 +1,240 @@
+"""`cauce verify`: what it answers, in which language, with which exit code."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from cauce.cli import main
+from cauce.record import (
+    EMPTY_EDGE,
+    Checkpoint,
+    MemoryTiles,
+    Receipt,
+    SigningKey,
+    act_leaf,
+    append,
+    format_receipt,
+    format_verifier_key,
+    sign_checkpoint,
+)
+
+from .strategies import leaf
+
+KEY = SigningKey("cauce.example/record", bytes(range(32)))
+VKEY = format_verifier_key(KEY.verifier)
+ACT = {"number": 1, "by": "sre", "act": "authorise", "fields": {"reason": "Año nuevo"}}
+CANONICAL = '{"act":"authorise","by":"sre","fields":{"reason":"Año nuevo"},"number":1}'
+DIGEST = sha256(CANONICAL.encode()).digest()
+
+
+class Result(NamedTuple):
+    """What a run left behind."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+
+class Cauce:
+    """The command as a person at the terminal has it."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+
+    def __call__(self, *args: object) -> Result:
+        code = main(["verify", *map(str, args)])
+        return Result(code, *self.capsys.readouterr())
+
+    def json(self, *args: object) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self(*args, "--json").stdout)
+        return found
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Cauce:
+    """Return the command."""
+    return Cauce(capsys)
+
+
+@pytest.fixture
+def receipt(tmp_path: Path) -> Path:
+    """Return a receipt for the act, the third entry of three."""
+    edge = append(MemoryTiles(), EMPTY_EDGE, [leaf(0), leaf(1)])
+    path = edge.next_path()
+    edge = append(MemoryTiles(), edge, [act_leaf(leaf(9), DIGEST)])
+    signed = sign_checkpoint(Checkpoint("cauce.example/record", 3, edge.root()), KEY)
+    file = tmp_path / "act.tlog-proof"
+    file.write_text(format_receipt(Receipt(leaf(9), DIGEST, 2, path, signed)), "utf-8", newline="")
+    return file
+
+
+@pytest.fixture
+def act(tmp_path: Path) -> Path:
+    """Return the act as a page saves it, not in canonical form."""
+    file = tmp_path / "act.json"
+    file.write_text(json.dumps({"signature": "…", "act": ACT}, indent=4), "utf-8")
+    return file
+
+
+def test_act_in_hand_is_verified(run: Cauce, receipt: Path, act: Path) -> None:
+    result = run(receipt, "--act", act, "--key", VKEY)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("VERIFIED: the act is in the record.\n")
+    assert "that the act in the file is that act, unchanged" in result.stdout
+    assert DIGEST.hex() in result.stdout
+    assert result.stderr == ""
+
+
+def test_answers_in_spanish(run: Cauce, receipt: Path, act: Path) -> None:
+    result = run(receipt, "--act", act, "--key", VKEY, "--lang", "es")
+    assert result.stdout.startswith("VERIFICADO: la actuación consta en la bitácora.\n")
+    assert "que la actuación del archivo es esa, sin cambios" in result.stdout
+
+
+def test_answers_in_the_language_of_the_terminal(run: Cauce, receipt: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(receipt, "--key", VKEY).stdout.startswith("VERIFIED")
+    monkeypatch.setenv("LC_ALL", "es_MX.UTF-8")
+    assert run(receipt, "--key", VKEY).stdout.startswith("VERIFICADO")
+
+
+def test_receipt_alone_says_what_it_could_not_show(run: Cauce, receipt: Path) -> None:
+    """The key lies beside the receipt, as the node gives both in one download."""
+    (receipt.parent / "vkey").write_text(VKEY + "\n", "utf-8")
+    found = run.json(receipt)
+    assert (found["verified"], found["act_given"], found["digest"]) == (True, False, DIGEST.hex())
+    assert (found["origin"], found["index"], found["size"]) == ("cauce.example/record", 2, 3)
+    words = " ".join(claim["en"] for claim in found["not_shown"])
+    assert "--act or --digest" in words
+    assert "beside the receipt" in words
+    assert "witnesses" in words
+
+
+def test_digest_in_place_of_the_act(run: Cauce, receipt: Path) -> None:
+    assert run(receipt, "--digest", DIGEST.hex().upper(), "--key", VKEY).exit_code == 0
+    other = run(receipt, "--digest", leaf(1).hex(), "--key", VKEY)
+    assert other.exit_code == 1
+    assert other.stderr.startswith(f"NOT VERIFIED\nrecord.E042: The receipt is for the act {DIGEST.hex()}")
+
+
+def test_act_changed_by_one_letter_is_not_verified(run: Cauce, receipt: Path, act: Path) -> None:
+    act.write_text(act.read_text("utf-8").replace("authorise", "authorize"), "utf-8")
+    found = run.json(receipt, "--act", act, "--key", VKEY)
+    assert (found["verified"], found["error"]["code"]) == (False, "record.E042")
+    assert "alteró" in found["error"]["hint"]["es"]
+    assert run(receipt, "--act", act, "--key", VKEY).exit_code == 1
+
+
+def test_file_of_keys_with_comments(run: Cauce, receipt: Path, tmp_path: Path) -> None:
+    other = format_verifier_key(SigningKey("other.example", bytes(32)).verifier)
+    keys = tmp_path / "trusted"
+    keys.write_text(f"# published on 3 February\n\n{other}\n{VKEY}\n{VKEY}\n", "utf-8")
+    assert run(receipt, "--key", keys).exit_code == 0
+    assert run(receipt, "--key", other, "--key", VKEY).exit_code == 0
+
+
+def test_unknown_signer_is_named_with_the_keys_that_were_trusted(run: Cauce, receipt: Path) -> None:
+    other = SigningKey("other.example", bytes(32)).verifier
+    result = run(receipt, "--key", format_verifier_key(other))
+    assert result.exit_code == 1
+    assert f"signed by: {KEY.verifier}" in result.stderr
+    assert f"you gave: {other}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (lambda data: data.replace(b"\n", b"\r\n"), "record.E003"),
+        (lambda data: b"\xff\xfe" + data, "record.E001"),
+        (lambda data: b"\xef\xbb\xbf" + data, "record.E040"),
+        (lambda data: data * 6_000, "record.E002"),
+        (lambda data: data.replace(b"index 2", b"index 1"), "record.E051"),
+        (lambda data: data[:-10] + b"\n", "record.E005"),
+        (lambda data: b"", "record.E040"),
+    ],
+)
+def test_spoilt_receipt_is_not_verified(run: Cauce, receipt: Path, spoil: Any, code: str) -> None:
+    receipt.write_bytes(spoil(receipt.read_bytes()))
+    result = run(receipt, "--key", VKEY)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"NOT VERIFIED\n{code}: ")
+    assert "\n→ " in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        ([], "verify.E002"),
+        (["--key", "missing"], "verify.E001"),
+        (["--key", VKEY[:-1]], "record.E014"),
+        (["--key", VKEY.replace("cauce", "other")], "record.E015"),
+        (["--key", VKEY, "--digest", "abc"], "verify.E004"),
+        (["--key", VKEY, "--digest", ""], "verify.E004"),
+        (["--key", VKEY, "--digest", "٣" * 64], "verify.E004"),
+        (["--key", VKEY, "--act", "missing.json"], "verify.E001"),
+        (["--key", VKEY, "--act", "missing.json", "--digest", "0" * 64], "verify.E005"),
+    ],
+)
+def test_bad_usage_is_told_apart_from_a_bad_receipt(
+    run: Cauce, receipt: Path, args: list[str], code: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(receipt, *args)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"NOT CHECKED\n{code}: ")
+    assert run.json(receipt, *args)["error"]["code"] == code
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "3",
+        '{"signature": "…"}',
+        '{"act": "authorise"}',
+        '{"act": {"number": 1, "number": 2}}',
+        '{"act": {"number": NaN}}',
+        '{"act": {"number": 9007199254740993}}',
+        '{"act": {"text": "\\ud800"}}',
+        '{"act": ' + '{"a":' * 100_000 + "1" + "}" * 100_001,
+    ],
+    ids=range(10),
+)
+def test_file_without_an_act_is_bad_usage(run: Cauce, receipt: Path, act: Path, content: str) -> None:
+    act.write_text(content, "utf-8")
+    result = run(receipt, "--act", act, "--key", VKEY)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("NOT CHECKED\nverify.E003: ")
+
+
+def test_act_that_is_no_text_is_bad_usage(run: Cauce, receipt: Path, act: Path) -> None:
+    act.write_bytes(b"\xff\xfe{}")
+    assert run.json(receipt, "--act", act, "--key", VKEY)["error"]["code"] == "verify.E003"
+
+
+def test_missing_receipt_and_folder_are_bad_usage(run: Cauce, receipt: Path, tmp_path: Path) -> None:
+    for path in (tmp_path / "missing", tmp_path):
+        result = run(path, "--key", VKEY)
+        assert result.exit_code == 2
+        assert result.stderr.startswith("NOT CHECKED\nverify.E001: ")
+
+
+def test_unknown_option_is_bad_usage(run: Cauce, receipt: Path) -> None:
+    assert run(receipt, "--quiet").exit_code == 2
+
+
+def test_help_lists_the_exit_codes(run: Cauce) -> None:
+    words = " ".join(run("--help").stdout.replace("│", " ").split())
+    for code in ("0: verified", "1: not verified", "2: it could not"):
+        assert code in words
