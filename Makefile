@@ -68,8 +68,7 @@ clean: ## Remove what can be made again; var/, your data, stays
 
 # What the tests drive: installed from Debian's packages when this user may, explained otherwise.
 programs:
-	@scripts/need chromium
-	@scripts/need postgresql
+	@scripts/need chromium postgresql
 
 $(UV):
 	@python=$$(PYTHON='$(PYTHON)' scripts/find-python) && "$$python" -m venv --clear .tools/uv-$(UV_VERSION)

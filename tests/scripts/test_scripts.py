@@ -137,10 +137,18 @@ def test_what_cannot_be_installed_is_explained(machine: Machine, package: str, e
     assert bool(machine.calls()) == (not env)
 
 
+def test_everything_that_is_missing_is_named_at_once(machine: Machine) -> None:
+    """Nobody installs one program only to be told of the next."""
+    done = machine.run("need", "chromium", "postgresql")
+    assert done.returncode == 1
+    assert done.stderr.count("--no-install-recommends chromium postgresql") == 2
+
+
 def test_an_unknown_need_is_a_usage_error(machine: Machine) -> None:
     """Exit code 2 and the two words it knows."""
-    done = machine.run("need", "firefox")
-    assert (done.returncode, "chromium|postgresql" in done.stderr) == (2, True)
+    for arguments in ([], ["firefox"]):
+        done = machine.run("need", *arguments)
+        assert (done.returncode, "chromium|postgresql" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("script", sorted(path.name for path in SCRIPTS.iterdir()))
