@@ -24,7 +24,8 @@ def refresh(case: Case, state: CaseState, act: Act, world: World) -> None:
     judgement = act.judgement
     touched = {f"{owed.duty}#{act.number}" for owed in judgement.owed}
     touched |= {*judgement.meets, *judgement.cancels, *judgement.stops, *judgement.resumes}
-    touched |= {each.duty for each in (*judgement.received, *judgement.extends)}
+    touched |= {received.duty for received in judgement.received}
+    touched |= {extended.duty for extended in judgement.extends}
     for key in sorted(touched & state.duties.keys()):
         new = key.endswith(f"#{act.number}")
         write(state.duties[key], key, case, case.regime, world, new=new)
@@ -73,6 +74,11 @@ def _stand(row: Duty, owed: Owed, world: World) -> None:
     row.due, row.latest, row.governing = clock.last_day(), clock.latest(), clock.governing
     row.last_days = {name: day.isoformat() for name, day in clock.last_days().items()}
     row.met_on = date.fromisoformat(owed.met_on) if owed.met_on else None
+
+
+def phase_now(owed: Owed, world: World) -> Phase:
+    """Return how a duty stands under the law and settings as they are, leaving out what only the calendar decides."""
+    return phase_of(owed, clock_of(owed, world), world)
 
 
 def phase_of(owed: Owed, clock: Clock, world: World) -> Phase:

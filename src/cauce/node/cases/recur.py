@@ -94,7 +94,7 @@ def refresh(regime: Regime, today: date, world: World, offices: set[str] | None)
 
 
 def _changed(row: Duty, owed: Owed, world: World) -> bool:
-    phase = duties.phase_of(owed, duties.clock_of(owed, world), world)
+    phase = duties.phase_now(owed, world)
     return row.phase != phase or (row.met_on.isoformat() if row.met_on else "") != owed.met_on or bool(owed.received)
 
 

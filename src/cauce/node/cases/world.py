@@ -72,7 +72,7 @@ def _settings(stamp: str) -> dict[str, list[Settled]]:
 class _Held(dict[tuple[str, str], list[Standing]]):
     """Standings by holder, read from the database when they are first asked for."""
 
-    def get(self, key: tuple[str, str], default: object = None) -> list[Standing]:  # type: ignore[override]
+    def get(self, key: tuple[str, str], default: object = None) -> list[Standing]:
         if key not in self:
             rows = StoredStanding.objects.filter(regime=key[0], holder=key[1]).order_by("id")
             self[key] = [standing_of(row) for row in rows]
