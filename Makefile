@@ -53,7 +53,8 @@ test-postgres: .venv/.stamps/dev programs ## The tests of the node, browser incl
 	CAUCE_TEST_DATABASE=postgres $(PYTEST) --ignore=tests/law --ignore=tests/case --ignore=tests/record
 
 bench: .venv/.stamps/bench ## Measure beside peers (medians; never part of the tests)
-	$(BIN)/python -m bench
+	@set -e; for file in $(filter-out bench/_%,$(wildcard bench/*.py)); do \
+		$(BIN)/python -m "bench.$$(basename "$$file" .py)"; done
 
 format: .venv/.stamps/dev ## Put the code in its one layout
 	$(BIN)/ruff format

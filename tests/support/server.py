@@ -48,10 +48,10 @@ def clean_environment(data: Path, env: Mapping[str, str] | None = None) -> dict[
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Ask it to end; one that has not after ten seconds is killed, so that no test run leaves a server behind."""
+    """Ask it to end; one that has not after fifteen seconds is killed, so that no test run leaves a server behind."""
     process.terminate()
     try:
-        process.wait(10)
+        process.wait(15)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
