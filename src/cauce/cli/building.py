@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 import typer
 from typer import rich_utils
+from typer.core import TyperCommand, TyperGroup
 
 from cauce.cli.commands import COMMANDS, Entry
 from cauce.cli.words import language, say
@@ -20,19 +22,49 @@ _SPANISH = {
 }
 
 
+class _OwnWords:
+    """Says in the language in use what the library of the command line says in English."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = say("Show this page.", "Muestra esta página.")
+        return option
+
+    def get_usage(self, ctx: Any) -> str:
+        usage = str(super().get_usage(ctx))  # type: ignore[misc]
+        return usage.replace("Usage:", say("Usage:", "Uso:"), 1)
+
+
+class Command(_OwnWords, TyperCommand):
+    """A command."""
+
+
+class Group(_OwnWords, TyperGroup):
+    """A command that has commands of its own."""
+
+
 def new_app(help_: str) -> typer.Typer:
     """Return an empty command with our settings."""
     return typer.Typer(
+        cls=Group,
         help=help_,
+        options_metavar=options_words(),
+        subcommand_metavar=say("COMMAND …", "INSTRUCCIÓN …"),
         epilog=say(
             "--lang es|en anywhere chooses the language. Exit codes: 0 fine, 1 something was found, 2 bad use.",
-            "--lang es|en en cualquier lugar elige el idioma. Códigos de salida: 0 bien, 1 se encontró algo, 2 mal uso.",
+            "--lang es|en, donde sea, elige el idioma. Códigos de salida: 0 bien, 1 se encontró algo, 2 mal uso.",
         ),
         add_completion=False,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+
+
+def options_words() -> str:
+    """Return how a line of usage says that there are options."""
+    return say("[OPTIONS]", "[OPCIONES]")
 
 
 def build(args: list[str]) -> typer.Typer:
@@ -61,12 +93,12 @@ def _nothing() -> None:
 def _add(app: typer.Typer, name: str, entry: Entry, called: str) -> None:
     words = say(entry.en, entry.es)
     if name != called:
-        app.command(name, help=words)(_nothing)
+        app.command(name, help=words, cls=Command)(_nothing)
     elif entry.group:
         app.add_typer(import_module(entry.module).app(), name=name, help=words)
     else:
         command: Callable[..., object] = getattr(import_module(entry.module), name)
-        app.command(name, help=words)(command)
+        app.command(name, help=words, cls=Command, options_metavar=options_words())(command)
 
 
 def known_commands(args: list[str]) -> str:

@@ -132,4 +132,4 @@ def _name_of(err: Any) -> str:
     param = getattr(err, "param", None)
     if param is None:
         return str(getattr(err, "option_name", "cauce"))
-    return param.opts[0] if param.opts[0].startswith("-") else str(param.make_metavar(err.ctx)).strip("[]")
+    return str(param.metavar or param.opts[0]) if param.param_type_name == "argument" else str(param.opts[0])

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -16,12 +16,17 @@ Item = TypeVar("Item")
 
 def out() -> Console:
     """Return the console of results."""
-    return Console(file=sys.stdout, highlight=False)
+    return _console(sys.stdout)
 
 
 def err() -> Console:
     """Return the console of words."""
-    return Console(file=sys.stderr, highlight=False)
+    return _console(sys.stderr)
+
+
+def _console(file: TextIO) -> Console:
+    """Lines are never broken where nobody looks at them: another program may read them."""
+    return Console(file=file, highlight=False, soft_wrap=True, width=None if file.isatty() else 160)
 
 
 def print_json(data: Any) -> None:

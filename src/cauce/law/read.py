@@ -23,15 +23,18 @@ def load_library(paths: Sequence[Path] = (), builtin: bool = True) -> Library:
     Errors: BadPack with its findings if a single one is an error; a wrong pack never loads half.
     """
     everything = [*([BUILTIN] if builtin else []), *paths]
-    drafts = read_drafts(everything, scenarios=False)
+    return library_of(read_drafts(everything, scenarios=False))
+
+
+def library_of(drafts: Drafts) -> Library:
+    """Return the library of packs that were read. Errors: BadPack, if there is a single error in them."""
     found = errors(check_drafts(drafts))
     if found:
         raise BadPack(pack=", ".join(sorted({item.file for item in found})), count=len(found), findings=found)
-    return freeze(drafts)
+    return _freeze(drafts)
 
 
-def freeze(drafts: Drafts) -> Library:
-    """Return the library of packs in which no error was found."""
+def _freeze(drafts: Drafts) -> Library:
     regimes = [_regime(draft.file.model, draft) for draft in drafts.regimes if draft.file.model]
     calendars = [calendar_from(draft.model) for draft in drafts.calendars if draft.model]
     territories = {draft.model.territory: territory_from(draft.model) for draft in drafts.territories if draft.model}

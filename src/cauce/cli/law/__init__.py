@@ -7,10 +7,10 @@ from importlib.util import find_spec
 
 import typer
 
-from cauce.cli.building import new_app
+from cauce.cli.building import Command, new_app, options_words
 from cauce.cli.words import say
 
-#: the commands, each in a module and a function of its name
+#: the commands, each in a module of its name that has `command`, or `app` for a group
 NAMES = ("check", "show", "diff", "due", "test", "text")
 HIDDEN = ("reference",)
 
@@ -26,5 +26,7 @@ def app() -> typer.Typer:
         if hasattr(loaded, "app"):
             group.add_typer(loaded.app(), name=name, help=say(*loaded.HELP))
         else:
-            group.command(name, help=say(*loaded.HELP), hidden=name in HIDDEN)(getattr(loaded, name))
+            group.command(
+                name, help=say(*loaded.HELP), hidden=name in HIDDEN, cls=Command, options_metavar=options_words()
+            )(loaded.command)
     return group

@@ -20,10 +20,12 @@ HELP = (
 )
 
 
-def check(
+def command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]…", help=say("Directory, pack or file.", "Directorio, paquete o archivo.")),
+        typer.Argument(
+            metavar=say("PATH", "RUTA"), help=say("Directory, pack or file.", "Directorio, paquete o archivo.")
+        ),
     ] = None,
     packs: Annotated[
         list[Path] | None,

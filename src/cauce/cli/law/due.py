@@ -17,7 +17,7 @@ HELP = (
 )
 
 
-def due(
+def command(
     regime: RegimeId,
     rule: Annotated[
         str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from rich.markup import escape
 from rich.table import Table
 
 from cauce.cli.law.due_answer import Answer
@@ -15,8 +16,7 @@ from cauce.law.calendars import WEEKDAYS
 
 def print_answer(answer: Answer) -> None:
     """Print who owes what, and the last day under every reading with its days and its ground."""
-    lang = language()
-    out().print(f"[bold]{both(answer.rule.title, lang)}[/] · {answer.version.id} · {', '.join(answer.rule.source)}")
+    out().print(f"[bold]{words_of(answer.rule.title)}[/] · {answer.version.id} · {', '.join(answer.rule.source)}")
     if "silent" in answer.data:
         _print_silence(answer.data["silent"])
         return
@@ -30,13 +30,17 @@ def print_answer(answer: Answer) -> None:
         )
     out().print(table)
     _print_grounds(answer)
-    ends = ", ".join(sorted({found["ends"] for found in answer.data.values()}))
-    err().print(say(f"Days end at {ends} ({answer.zone}).", f"Los días terminan a las {ends} ({answer.zone})."))
+    err().print(say(f"A day ends at midnight in {answer.zone}.", f"El día termina a la medianoche en {answer.zone}."))
+
+
+def words_of(text: Any) -> str:
+    """Return a bilingual text in the language in use, safe to print."""
+    return escape(both(text, language()))
 
 
 def _title(answer: Answer, name: str) -> str:
     reading = answer.version.file.readings.get(name)
-    return f"{name}: {both(reading.title, language())}" if reading else say("the text is clear", "el texto es claro")
+    return f"{name}: {words_of(reading.title)}" if reading else say("the text is clear", "el texto es claro")
 
 
 def weekday(day: str) -> str:
@@ -62,12 +66,11 @@ def _skipped(found: dict[str, Any]) -> str:
 
 
 def _print_grounds(answer: Answer) -> None:
-    lang = language()
     for name in answer.data:
         reading = answer.version.file.readings.get(name)
         if reading is not None:
-            out().print(f"\n[bold]{name}[/] {say('rests on', 'se apoya en')}: {both(reading.basis, lang)}")
-            out().print(f"  {say('against it', 'en contra')}: {both(reading.weakness, lang)}")
+            out().print(f"\n[bold]{name}[/] {say('rests on', 'se apoya en')}: {words_of(reading.basis)}")
+            out().print(f"  {say('against it', 'en contra')}: {words_of(reading.weakness)}")
 
 
 def _print_silence(silent: dict[str, Any]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from itertools import pairwise
-from zoneinfo import available_timezones
 
 from cauce.law import catalogue as k
 from cauce.law.check.offices import circles
 from cauce.law.check.scope import Known, Page
+from cauce.law.check.territories import is_zone
 from cauce.law.draft import Draft, Drafts, RegimeDraft
 from cauce.law.findings import Finding, finding
 from cauce.law.schema import VersionFile
@@ -64,7 +64,7 @@ def check_regime(draft: RegimeDraft, known: Known) -> list[Finding]:
     if model is not None:
         if not draft.versions:
             page.report(k.NO_VERSIONS, (), name=model.regime)
-        if model.zone not in available_timezones():
+        if not is_zone(model.zone):
             page.report(k.NO_ZONE, ("zone",), name=model.zone)
         if model.layer_on is not None:
             page.declared(k.NO_REGIME, ("layer-on",), model.layer_on, known.regimes)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
-
 from cauce.law import catalogue as k
 from cauce.law.check.offices import circles
 from cauce.law.check.scope import Page, Path
 from cauce.law.check.sources import check_citations
 from cauce.law.draft import Draft
+from cauce.law.errors import UnknownName
 from cauce.law.findings import Finding
 from cauce.law.schema import TerritoryFile
+from cauce.law.territory import zone_info
+
+
+def is_zone(name: str) -> bool:
+    """Say whether there is an IANA time zone of this name."""
+    try:
+        zone_info(name)
+    except UnknownName:
+        return False
+    return True
 
 
 def check_territory(draft: Draft[TerritoryFile]) -> list[Finding]:
@@ -18,7 +27,7 @@ def check_territory(draft: Draft[TerritoryFile]) -> list[Finding]:
     page, model = Page(node=draft.node), draft.model
     if model is None:
         return []
-    if model.zone not in available_timezones():
+    if not is_zone(model.zone):
         page.report(k.NO_ZONE, ("zone",), name=model.zone)
     if model.territory not in model.places:
         page.report(k.NO_PLACE, ("places",), name=model.territory)
@@ -26,7 +35,7 @@ def check_territory(draft: Draft[TerritoryFile]) -> list[Finding]:
         path: Path = ("places", code)
         if code.partition("-")[0] != model.territory:
             page.report(k.FOREIGN_PLACE, path, name=code, country=model.territory)
-        if area.zone is not None and area.zone not in available_timezones():
+        if area.zone is not None and not is_zone(area.zone):
             page.report(k.NO_ZONE, (*path, "zone"), name=area.zone)
         if area.in_ is None and area.kind != "country":
             page.report(k.NO_CONTAINER, path, name=code)
