@@ -11,10 +11,15 @@ from pathlib import Path
 
 import django
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support.postgres import new_database, running_postgres
 
 CHOICE = "CAUCE_TEST_DATABASE"
+
+# A slow machine is no counterexample.
+settings.register_profile("cauce", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("cauce")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -32,9 +37,9 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Test the embedded database as people use it, in a file: one in memory takes its locks in another way."""
-    from django.conf import settings
+    from django.conf import settings as django_settings
 
-    database = settings.DATABASES["default"]
+    database = django_settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = f"{os.environ['CAUCE_DATA']}/test.sqlite3"
 
