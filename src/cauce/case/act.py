@@ -8,17 +8,22 @@ Everything that replay needs stands in the judgement, so replay asks neither the
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final, Literal
 
 import msgspec
 import rfc8785
 
-FORMAT = "cauce/act/v1"
+FORMAT: Final = "cauce/act/v1"
 #: `previous` of the first act of a case
 NO_ACT = "0" * 64
 
 
-class Owed(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
+class Part(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab", forbid_unknown_fields=True, gc=False):
+    """A part of the format: what holds its default is left out, what the format does not know is refused."""
+
+
+class Owed(Part, frozen=True):
     """A duty that the act gives rise to."""
 
     duty: str
@@ -29,14 +34,14 @@ class Owed(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
     about: str = ""
 
 
-class Received(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
+class Received(Part, frozen=True):
     """An addressee's own word that it has received what a duty asks for. `duty` is an instance: `report#3`."""
 
     duty: str
     on: str
 
 
-class Granted(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
+class Granted(Part, frozen=True):
     """A standing that the act gives; `within` empty means everywhere, `until` empty means without end."""
 
     standing: str
@@ -46,7 +51,7 @@ class Granted(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
     within: tuple[str, ...] = ()
 
 
-class Ended(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
+class Ended(Part, frozen=True):
     """A standing that the act ends; `on` is the last day on which it holds."""
 
     standing: str
@@ -54,14 +59,21 @@ class Ended(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
     on: str
 
 
-class Extended(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
+class Extended(Part, frozen=True):
     """More time for a duty: its new last day under every reading that would end sooner."""
 
     duty: str
     until: str
 
 
-class Setting(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
+class Recounted(Part, frozen=True):
+    """A duty whose clock runs from another day, because the day that it was counted from is corrected."""
+
+    duty: str
+    from_: str = msgspec.field(name="from")
+
+
+class Setting(Part, frozen=True):
     """
     What an act settles for the whole regime from a day on.
 
@@ -76,14 +88,14 @@ class Setting(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
     until: str = ""
 
 
-class Vote(msgspec.Struct, frozen=True, rename="kebab"):
+class Vote(Part, frozen=True):
     """The vote of a seat."""
 
     panel: str
     choice: str
 
 
-class Judgement(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
+class Judgement(Part, frozen=True):
     """What the law says of an act, said once, before it is signed."""
 
     #: version in force on the day of the fact, `mx-lsn@2021-01-15`
@@ -106,6 +118,7 @@ class Judgement(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab")
     ends: tuple[Ended, ...] = ()
     settles: tuple[Setting, ...] = ()
     corrects: int = 0
+    recounts: tuple[Recounted, ...] = ()
     cancels: tuple[str, ...] = ()
     extends: tuple[Extended, ...] = ()
     stops: tuple[str, ...] = ()
@@ -113,7 +126,7 @@ class Judgement(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab")
     vote: Vote | None = None
 
 
-class Act(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
+class Act(Part, frozen=True):
     """One step of a case, as it is signed."""
 
     act: str
@@ -131,7 +144,7 @@ class Act(msgspec.Struct, frozen=True, omit_defaults=True, rename="kebab"):
     person: str = ""
     fields: dict[str, Any] = {}
     previous: str = NO_ACT
-    format: str = msgspec.field(default=FORMAT, name="format")
+    format: Literal["cauce/act/v1"] = FORMAT
 
 
 _decoder = msgspec.json.Decoder(Act)
@@ -151,5 +164,23 @@ def digest(body: bytes) -> str:
 
 
 def read_act(body: bytes) -> Act:
-    """Read an act from its canonical bytes. Errors: msgspec.DecodeError if they are not an act."""
+    """
+    Read an act from its canonical bytes. Errors: msgspec.DecodeError if they are not an act.
+
+    The form of the bytes is trusted: what a stranger hands in goes through `cauce.case.chain.parse_act`.
+    """
     return _decoder.decode(body)
+
+
+def utc_text(moment: datetime) -> str:
+    """Return an instant as acts write it: UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment_of(text: str) -> datetime | None:
+    """Return the instant that an act names; None if it is none. `utc_text` is its twin."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None

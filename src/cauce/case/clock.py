@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from cauce.case.facts import World
-from cauce.case.measures import amount_of, calendars_of, governing, readings_of
+from cauce.case.act import moment_of, utc_text
+from cauce.case.facts import World, as_day
+from cauce.case.measures import amount_of, calendars_of, governing, in_days, readings_of
 from cauce.case.register import Settled
 from cauce.case.state import Duty
 from cauce.law import schema, terms
 from cauce.law.errors import LawError
 from cauce.law.library import Library, Version
+from cauce.law.territory import civil_day
 
 #: every way in which a duty can stand
 STATUSES = (
@@ -42,6 +45,8 @@ class Clock:
     extended: date | None = None
     #: why the term could not be counted, where the calendar does not reach
     gap: str = ""
+    #: instant of the end, for a term in hours that runs from an instant: `2021-02-05T20:10:00Z`
+    ends: str = ""
 
     def last_days(self) -> dict[str, date]:
         """Return the last day by reading, extensions included."""
@@ -60,6 +65,7 @@ class Clock:
         return max(day, self.extended) if self.extended else day
 
 
+@lru_cache(maxsize=1024)
 def version_of(under: str, library: Library) -> Version | None:
     """Return a version by name; None if this node no longer has it."""
     try:
@@ -82,35 +88,58 @@ def rule_of(duty: Duty, library: Library) -> Rule | None:
 def clock_of(duty: Duty, world: World) -> Clock:
     """Count a duty's term under every reading."""
     version, rule = version_of(duty.under, world.library), rule_of(duty, world.library)
-    if version is None or rule is None:
+    arose, since = as_day(duty.arose), as_day(duty.since)
+    if version is None or rule is None or arose is None or since is None:
         return Clock({}, terms.TEXT)
-    before = getattr(rule, "at_least_before", None)
+    before = rule.at_least_before if isinstance(rule, schema.Duty) else None
     term = rule.within or before
     if term is None:
         return Clock({}, terms.TEXT)
     direction: terms.Direction = "before" if before is not None else "after"
-    arose, register = date.fromisoformat(duty.arose), world.register
+    register = world.register
     chosen = governing(term, arose, version, register)
     adopted = register.reading(version.regime.regime, duty.arose)
     adopted = adopted if adopted is not None and adopted.setting.name == chosen else None
     amount = amount_of(term, arose, version, register)
-    if amount is None or term.unit == "hours":
+    if amount is None:
         return Clock({}, chosen, direction, adopted, unset=_parameter_of(term))
     if duty.pauses and not duty.pauses[-1][1]:
         return Clock({}, chosen, direction, adopted, stopped=True)
-    extended = date.fromisoformat(duty.extended) if duty.extended else None
     try:
+        length = terms.term_from(term, amount)
+        ends = _ends(length, duty, rule) if direction == "after" else ""
         counted = terms.count_all(
-            terms.term_from(term, amount),
-            date.fromisoformat(duty.since),
+            _by_days(length, since, ends, version.regime.zone),
+            since,
             readings_of(term, version),
             calendars_of(world.library, register),
             direction,
-            [(date.fromisoformat(stop), date.fromisoformat(resume)) for stop, resume in duty.pauses],
+            _pauses(duty),
         )
     except LawError as err:
         return Clock({}, chosen, direction, adopted, gap=err.code)
-    return Clock(counted, chosen, direction, adopted, extended=extended)
+    return Clock(counted, chosen, direction, adopted, extended=as_day(duty.extended), ends=ends)
+
+
+def _ends(term: terms.Term, duty: Duty, rule: Rule) -> str:
+    """Return the instant at which a term in hours ends that runs from the filing of an act; else ""."""
+    moment = moment_of(duty.arose_at) if term.unit == "hours" and not duty.pauses and not duty.extended else None
+    if moment is None or not isinstance(rule, schema.Duty) or rule.counted_from is not None:
+        return ""
+    return utc_text(terms.end_of_hours(term, moment))
+
+
+def _by_days(term: terms.Term, since: date, ends: str, zone: str) -> terms.Term:
+    """Return a term in hours as the days on which it runs: to the day of its end, or whole days if it has no hour."""
+    moment = moment_of(ends)
+    if moment is None:
+        return in_days(term)
+    return terms.Term("calendar_days", (civil_day(moment, zone) - since).days)
+
+
+def _pauses(duty: Duty) -> list[tuple[date, date]]:
+    days = ((as_day(stop), as_day(resume)) for stop, resume in duty.pauses)
+    return [(stop, resume) for stop, resume in days if stop is not None and resume is not None]
 
 
 def _parameter_of(term: schema.Term) -> str:
@@ -153,7 +182,9 @@ def status_of(duty: Duty, clock: Clock, world: World, today: date) -> str:
         done = done_on(duty, world)
         if not done:
             return "filed"
-        return "met-late" if last is not None and date.fromisoformat(done) > last else "met"
+        if clock.ends and done == duty.met_on:
+            return "met-late" if duty.met_at > clock.ends else "met"
+        return "met-late" if last is not None and done > last.isoformat() else "met"
     if clock.stopped:
         return "stopped"
     if last is None:

@@ -7,6 +7,7 @@ Nothing here raises: what cannot be known (an empty field, somebody unlisted) do
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from cauce.case.act import Act
 from cauce.case.facts import Facts, as_day
@@ -30,21 +31,18 @@ def holds(condition: Condition, facts: Facts) -> bool:
 
 
 def _done(condition: Condition, facts: Facts) -> bool:
-    found = [act for act in _latest_of_each(facts, str(condition.done)) if _says(condition, facts, act)]
+    found = [act for act in facts.state.acts if act.act == condition.done]
     if condition.by_day is not None:
         limit = as_day(facts.value(condition.by_day))
         found = [act for act in found if limit is not None and act.judgement.filed <= limit.isoformat()]
+    if condition.saying is not None:
+        # an office that did it more than once is taken at its last word
+        found = [act for act in {act.by: act for act in found}.values() if _says(condition, facts, act)]
     if condition.by is not None:
         found = [act for act in found if facts.is_kind(act.by, condition.by)]
     if condition.by_each is not None:
         return all(any(facts.is_kind(act.by, (kind,)) for act in found) for kind in condition.by_each)
     return bool(found)
-
-
-def _latest_of_each(facts: Facts, kind: str) -> list[Act]:
-    """Return the acts of a kind; where an office did it more than once, its last one speaks for it."""
-    last = {act.by: act for act in facts.state.acts if act.act == kind}
-    return list(last.values())
 
 
 def _says(condition: Condition, facts: Facts, act: Act) -> bool:
@@ -56,25 +54,32 @@ def _standing(condition: Condition, facts: Facts) -> bool:
     holder, day = facts.holder(str(condition.held_by or "actor")), facts.day_in(condition.during)
     if not holder or day is None:
         return False
-    place = str(facts.value(condition.within) or "") if condition.within else ""
-    if condition.within and not place:
-        return False
-    register = facts.world.register
-    held = register.held(facts.regime, str(condition.standing), holder, day.isoformat(), place, facts.contains)
-    return held is not None
+    places = _each(facts.value(condition.within)) if condition.within else [""]
+    register, name = facts.world.register, str(condition.standing)
+    return bool(places) and all(
+        register.held(facts.regime, name, holder, day.isoformat(), place, facts.contains) is not None
+        for place in places
+    )
+
+
+def _each(value: object) -> list[str]:
+    """Return the single values of a field, one or more in a field of places."""
+    if value in (None, "", []):
+        return []
+    return [str(item) for item in value] if isinstance(value, list | tuple) else [str(value)]
 
 
 def _field(condition: Condition, facts: Facts) -> bool:
     value = facts.value(str(condition.field))
-    filled = value not in (None, "", [])
-    if condition.given is not None:
-        return filled == condition.given
-    if not filled:
-        return False
+    values = _each(value)
+    if not values:
+        return condition.given is False
     checks = (
-        condition.among is None or str(value) in condition.among,
+        condition.given is not False,
+        condition.among is None or set(values) <= set(condition.among),
         condition.at_most is None or (isinstance(value, int | float) and value <= condition.at_most),
-        condition.in_host is None or (_country(value) == facts.version.regime.host) == condition.in_host,
+        condition.in_host is None
+        or all((item[:2] == facts.version.regime.host) == condition.in_host for item in values),
     )
     return all(checks) and _field_day(condition, facts, value)
 
@@ -83,20 +88,19 @@ def _field_day(condition: Condition, facts: Facts, value: object) -> bool:
     if condition.later_than is None and condition.lead is None and condition.span is None:
         return True
     day = as_day(value)
-    if day is None:
-        return False
-    if condition.later_than is not None:
-        other = as_day(facts.value(condition.later_than))
-        return other is not None and day > other
-    if condition.lead is not None:
-        latest = ends_before(condition.lead, day, facts)
-        return latest is None or facts.filed <= latest
+    return day is not None and _is_later(condition, facts, day) and _is_in_time(condition, facts, day)
+
+
+def _is_later(condition: Condition, facts: Facts, day: date) -> bool:
+    other = as_day(facts.value(condition.later_than)) if condition.later_than is not None else None
+    return condition.later_than is None or (other is not None and day > other)
+
+
+def _is_in_time(condition: Condition, facts: Facts, day: date) -> bool:
+    """Say whether the act leaves the lead and the day keeps the span; where a length is unknown nobody is late."""
+    latest = ends_before(condition.lead, day, facts) if condition.lead is not None else None
     last = ends_after(condition.span, facts.day, facts) if condition.span is not None else None
-    return last is None or day <= last
-
-
-def _country(value: object) -> str:
-    return str(value)[:2]
+    return (latest is None or facts.filed <= latest) and (last is None or day <= last)
 
 
 def _actor(condition: Condition, facts: Facts) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from cauce.case.act import Ended, Extended, Granted, Owed, Received, Setting, Vote
+from cauce.case.act import Ended, Extended, Granted, Owed, Received, Recounted, Setting, Vote
 from cauce.case.clock import last_day, rule_of
 from cauce.case.conditions import all_hold, any_holds
-from cauce.case.facts import Facts, as_day
+from cauce.case.facts import Facts, as_day, offices_of
 from cauce.case.measures import ends_after
 from cauce.case.state import Duty
 from cauce.law import schema
@@ -25,6 +26,7 @@ def effects_of(facts: Facts) -> dict[str, Any]:
         "ends": tuple(ended for end in law.ends or () for ended in _ended(end, facts)),
         "settles": _settled(law, facts),
         "corrects": _number(facts, law.corrects),
+        "recounts": _recounted(facts, law.corrects),
         "cancels": _keys(law.cancels, facts),
         "extends": tuple(extended for each in law.extends or () if (extended := _extended(each, facts))),
         "stops": _keys(law.stops, facts),
@@ -54,7 +56,9 @@ def _one_owed(name: str, duty: schema.Duty, facts: Facts) -> Owed | None:
     if not all_hold(duty.when, facts) or any_holds(duty.unless, facts):
         return None
     obligor = obligor_of(duty.owes, facts)
-    if not obligor or any(known.id == name and known.owes == obligor for known in _open(facts)):
+    fallen = _keys(facts.act.cancels, facts)
+    still = (known for known in _open(facts) if known.key not in fallen)
+    if not obligor or any(known.id == name and known.owes == obligor for known in still):
         return None
     day = facts.day_in(duty.counted_from) if duty.counted_from else facts.filed
     about = facts.subject()
@@ -72,7 +76,8 @@ def _met_at_once(owed: tuple[Owed, ...], facts: Facts) -> list[str]:
 def obligor_of(owes: schema.Obligor, facts: Facts) -> str:
     """Return the office that owes; empty if it cannot be told."""
     if owes.office is not None:
-        found = facts.world.directory.of_kind(facts.regime, owes.office)
+        directory = facts.world.directory
+        found = directory.of_kind(facts.regime, owes.office) or offices_of((owes.office,), facts.version, directory)
         return found[0] if found else ""
     if owes.actor is not None:
         return facts.by if facts.is_kind(facts.by, owes.actor) else ""
@@ -117,7 +122,7 @@ def _granted(grant: schema.Grant, facts: Facts) -> Granted | None:
 def _ended(end: schema.End, facts: Facts) -> list[Ended]:
     holder = facts.holder(end.of)
     day = as_day(facts.value(end.on)) if end.on else None
-    last = day.isoformat() if day else type(facts.day).fromordinal(facts.day.toordinal() - 1).isoformat()
+    last = (day or facts.day - timedelta(1)).isoformat()
     return [Ended(standing, holder, last) for standing in end.standing] if holder else []
 
 
@@ -146,6 +151,21 @@ def _since(facts: Facts, name: str | None) -> str:
 def _number(facts: Facts, name: str | None) -> int:
     value = facts.fields.get(name) if name else None
     return value if isinstance(value, int) else 0
+
+
+def _recounted(facts: Facts, name: str | None) -> tuple[Recounted, ...]:
+    """A corrected day moves the clock of the duties that were counted from it, fulfilled or not."""
+    state, number = facts.state, _number(facts, name)
+    while number in state.corrected:
+        number = state.corrected[number]
+    found = []
+    for duty in state.duties.values():
+        rule = rule_of(duty, facts.world.library) if duty.opened == number and not duty.cancelled else None
+        counted_from = rule.counted_from if isinstance(rule, schema.Duty) else None
+        day = as_day(facts.fields.get(counted_from)) if counted_from else None
+        if day is not None and day.isoformat() != duty.since:
+            found.append(Recounted(duty.key, day.isoformat()))
+    return tuple(found)
 
 
 def _keys(named: list[str] | str | None, facts: Facts) -> tuple[str, ...]:

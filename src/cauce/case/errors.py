@@ -88,6 +88,101 @@ PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "es": "No se registró nada. Avise al operador para que ajuste el reloj.",
         },
     ),
+    "act.E113": (
+        {"en": "This case belongs to another procedure.", "es": "Este expediente corresponde a otro procedimiento."},
+        {
+            "en": "Open the case and choose among the acts that it offers.",
+            "es": "Abra el expediente y elija entre las actuaciones que ofrece.",
+        },
+    ),
+    "act.E301": (
+        {
+            "en": "This is no signed act: it must be JSON with “act”, “key” and “signature”, each once.",
+            "es": "Esto no es una actuación firmada: debe ser JSON con «act», «key» y «signature», una vez cada uno.",
+        },
+        {
+            "en": "Download the act again from its page.",
+            "es": "Descargue de nuevo la actuación desde su página.",
+        },
+    ),
+    "act.E302": (
+        {
+            "en": "The key or the signature is not written as base64 of the right length.",
+            "es": "La llave o la firma no está escrita en base64 de la longitud debida.",
+        },
+        {
+            "en": "A key has 32 bytes and a signature 64: copy them whole.",
+            "es": "Una llave tiene 32 bytes y una firma 64: cópielas completas.",
+        },
+    ),
+    "act.E303": (
+        {
+            "en": "This is no act in the format cauce/act/v1.",
+            "es": "Esto no es una actuación en el formato cauce/act/v1.",
+        },
+        {
+            "en": "Ask the office that sent it for the original; a later format needs a later version of the program.",
+            "es": "Pida el original a la oficina que la envió; un formato posterior requiere una versión posterior "
+            "del programa.",
+        },
+    ),
+    "act.E304": (
+        {
+            "en": "The act is not written in its one form, so its digest cannot be trusted.",
+            "es": "La actuación no está escrita en su forma única, por lo que su huella no es confiable.",
+        },
+        {
+            "en": "Use the bytes as they were signed; do not reformat them.",
+            "es": "Use los bytes tal como se firmaron; no les dé otro formato.",
+        },
+    ),
+    "act.E305": (
+        {
+            "en": "The signature does not fit: the act was changed, or somebody else's key is given.",
+            "es": "La firma no corresponde: la actuación fue modificada o se indica la llave de alguien más.",
+        },
+        {
+            "en": "Do not rely on this act. Ask the office that signed it for the original.",
+            "es": "No confíe en esta actuación. Pida el original a la oficina que la firmó.",
+        },
+    ),
+    "act.E306": (
+        {
+            "en": "Act {number} of the case does not rest on the act before it.",
+            "es": "La actuación {number} del expediente no se apoya en la anterior.",
+        },
+        {
+            "en": "An act was replaced or is missing. Compare the receipts of both acts.",
+            "es": "Una actuación fue sustituida o falta. Compare los acuses de ambas.",
+        },
+    ),
+    "act.E307": (
+        {
+            "en": "Act {number} of the case is missing or out of order.",
+            "es": "La actuación {number} del expediente falta o está fuera de orden.",
+        },
+        {
+            "en": "Ask for every act of the case, from the first on.",
+            "es": "Pida todas las actuaciones del expediente, desde la primera.",
+        },
+    ),
+    "act.E308": (
+        {
+            "en": "Act {number} belongs to another case.",
+            "es": "La actuación {number} corresponde a otro expediente.",
+        },
+        {"en": "Check the acts of one case at a time.", "es": "Revise las actuaciones de un expediente a la vez."},
+    ),
+    "act.E309": (
+        {
+            "en": "Act {number} says that it was filed before the act that precedes it.",
+            "es": "La actuación {number} dice haberse presentado antes que la que le precede.",
+        },
+        {
+            "en": "Ask the node that took it how its clock was set.",
+            "es": "Pregunte al nodo que la recibió cómo estaba ajustado su reloj.",
+        },
+    ),
     "field.E201": (
         {"en": "“{title}” is missing.", "es": "Falta «{title}»."},
         {"en": "Fill it in.", "es": "Complételo."},
@@ -197,6 +292,15 @@ class Problem:
 
     def _in(self, lang: str) -> dict[str, object]:
         return {key: value[lang] if isinstance(value, dict) else value for key, value in self.values.items()}
+
+
+class BadAct(Exception):
+    """Bytes that are no act in its one form, a signature that does not fit, or a chain that is broken."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.code = problem.code
+        super().__init__(f"{problem.code}: {problem.text('en')}")
 
 
 class Refused(Exception):

@@ -64,6 +64,7 @@ def _clock(clock: Clock, rule: schema.Duty | schema.Recurring, version: Version)
         "last-day": last.isoformat() if last else None,
         "governing": clock.governing,
         "direction": clock.direction,
+        "ends": clock.ends or None,
         "stopped": clock.stopped,
         "gap": clock.gap,
         "extended": clock.extended.isoformat() if clock.extended else None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +12,8 @@ from cauce.case.register import Register
 from cauce.case.state import CaseState
 from cauce.law import schema
 from cauce.law.library import Library, Version
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Facts:
         if not code or code.startswith(UNLISTED):
             return ""
         if relation == "state":
-            return code if len(code) == 2 else self.world.directory.state_of(code)
+            return code if is_country(code) else self.world.directory.state_of(code)
         return self.world.directory.mission_of(code) if relation == "mission" else code
 
     def subject(self) -> str:
@@ -86,8 +89,9 @@ class Facts:
         return str(self.value(named) or "") if named else ""
 
     def sender(self) -> str:
-        """Return the sending state: of the subject, or else of the acting office if it is not the host's."""
-        state = self.world.directory.state_of(self.subject())
+        """Return the sending state: the subject's (or the subject itself), else the acting office's if not the host."""
+        subject = self.subject()
+        state = subject if is_country(subject) else self.world.directory.state_of(subject)
         own = self.world.directory.state_of(self.by)
         return state or (own if own != self.version.regime.host else "")
 
@@ -96,17 +100,33 @@ class Facts:
         return is_within(self.world.library, place, areas)
 
 
+def is_country(code: str) -> bool:
+    """Return whether a code is that of a state and not of an office or a person."""
+    return len(code) == 2 and code.isascii() and code.isupper()
+
+
 def as_day(value: object) -> date | None:
     """Return the day that a field of type day or month means; a month means its last day."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
         return None
     try:
         if len(value) == 7:
             year, month = int(value[:4]), int(value[5:])
             return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
-        return date.fromisoformat(value) if len(value) == 10 else None
+        return date.fromisoformat(value)
     except ValueError:
         return None
+
+
+def offices_of(kinds: Container[str], version: Version, directory: Directory) -> tuple[str, ...]:
+    """Return the offices that are of any of these kinds, narrower ones included, in the order of the pack."""
+    found = dict.fromkeys(
+        office
+        for name in version.file.offices
+        if any(kind in kinds for kind in version.kinds_of(name))
+        for office in directory.of_kind(version.regime.regime, name)
+    )
+    return tuple(found)
 
 
 def is_within(library: Library, place: str, areas: Iterable[str]) -> bool:

@@ -6,25 +6,35 @@ What cannot be true is refused with a code and the field it stands in; values co
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from cauce.case.directory import UNLISTED, Directory
 from cauce.case.errors import Problem
 from cauce.case.facts import as_day
 from cauce.case.state import CaseState
 from cauce.law import schema
+from cauce.law.errors import LawError
 from cauce.law.library import Library, Version
 from cauce.law.schema.procedures import FormField
+from cauce.law.territory import civil_day
 
 #: longest text where a pack sets no `max`: one line, and several
 LINE, LINES = 200, 4000
+#: most places in one answer
+_PLACES = 200
 _COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _MONTH = re.compile(r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])\Z")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z")
+_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?\Z")
+#: where it is latest on earth: a place whose zone nobody knows may be a day ahead of the capital
+_AHEAD = timedelta(hours=14)
+#: of the fields that a form does not have, so many are named
+_NAMED = 20
 #: unassigned, private, control, format and surrogate characters; a few are meant (line breaks, soft hyphen is not)
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 
@@ -40,6 +50,8 @@ class Form:
     library: Library
     directory: Directory
     filed: date
+    #: instant of filing; without it the civil day of filing is taken to be the same everywhere
+    at: datetime | None = None
 
     def field(self, name: str) -> FormField:
         """Return the description of a field."""
@@ -53,11 +65,10 @@ class Form:
 def check_form(form: Form, answers: Mapping[str, object]) -> tuple[dict[str, object], list[Problem]]:
     """Return the answers in their one form, and what is wrong with them. Empty answers are left out."""
     clean: dict[str, object] = {}
-    problems: list[Problem] = []
-    for name in answers:
-        if name not in form.names():
-            problems.append(Problem("field.E202", str(name)[:64], {"name": str(name)[:64]}))
-    for name in form.names():
+    names = form.names()
+    unknown = [_shown(name) for name in answers if name not in names][:_NAMED]
+    problems = [Problem("field.E202", name, {"name": name}) for name in unknown]
+    for name in names:
         value = answers.get(name)
         value = value.strip() if isinstance(value, str) else value
         if value in (None, "", []):
@@ -69,8 +80,7 @@ def check_form(form: Form, answers: Mapping[str, object]) -> tuple[dict[str, obj
             problems.append(found)
         else:
             clean[name] = found[0]
-    problems += _between(form, clean)
-    return clean, problems
+    return clean, [*problems, *_between(form, clean), *_future(form, clean)]
 
 
 #: a checked value in a tuple of one, or what is wrong with it
@@ -86,18 +96,20 @@ def _wrong(code: str, form: Form, name: str, **values: object) -> Problem:
 
 
 def _shown(value: object) -> str:
-    return "".join(char for char in str(value)[:60] if unicodedata.category(char) not in _UNSEEN)
+    text = str(value[:60] if isinstance(value, str) else value if isinstance(value, int | float) else "…")[:60]
+    return "".join(char for char in text if unicodedata.category(char) not in _UNSEEN)
 
 
 def _text(form: Form, name: str, value: object) -> Checked:
     described = form.field(name)
     if not isinstance(value, str):
         return _wrong("field.E216", form, name)
-    most = described.max or (LINE if described.type == "text" else LINES)
+    most = described.max or (LINES if described.type == "long-text" else LINE)
+    if len(value) <= 4 * most:  # composing makes a text at most four times shorter; a longer one is not even looked at
+        value = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
     if len(value) > most:
         return _wrong("field.E207", form, name, length=len(value), max=most)
-    breaks = "" if described.type == "text" else "\n"
-    value = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
+    breaks = "\n" if described.type == "long-text" else ""
     if any(unicodedata.category(char) in _UNSEEN and char not in breaks for char in value):
         return _wrong("field.E208", form, name)
     return (value,)
@@ -107,16 +119,12 @@ def _day(form: Form, name: str, value: object) -> Checked:
     day = as_day(value) if isinstance(value, str) and len(value) == 10 else None
     if day is None or not 1900 <= day.year <= 2199:
         return _wrong("field.E203", form, name)
-    if form.field(name).past and day > form.filed:
-        return _wrong("field.E205", form, name)
     return (day.isoformat(),)
 
 
 def _month(form: Form, name: str, value: object) -> Checked:
     if not isinstance(value, str) or not _MONTH.match(value):
         return _wrong("field.E213", form, name, value=_shown(value))
-    if form.field(name).past and value > form.filed.isoformat()[:7]:
-        return _wrong("field.E205", form, name)
     return (value,)
 
 
@@ -136,15 +144,13 @@ def _number(form: Form, name: str, value: object) -> Checked:
 
 
 def _as_number(value: object) -> int | float | None:
-    if isinstance(value, bool):
+    if isinstance(value, str) and _DECIMAL.match(value):
+        value = float(value) if "." in value else int(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if isinstance(value, int | float):
-        return value if value == value and abs(value) != float("inf") else None
-    try:
-        text = str(value)
-        return int(text) if re.fullmatch(r"-?[0-9]{1,12}", text) else float(text) if len(text) < 24 else None
-    except ValueError:
-        return None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value if math.isfinite(value) else None
+    return value
 
 
 def _choice(form: Form, name: str, value: object) -> Checked:
@@ -159,11 +165,9 @@ def _person(form: Form, name: str, value: object) -> Checked:
     if not isinstance(value, str):
         return _wrong("field.E216", form, name)
     if value.startswith(UNLISTED):
-        described = " ".join(value[len(UNLISTED) :].split())
-        if not described:
-            return _wrong("field.E201", form, name)
-        checked = _text(form, name, described)
-        return checked if isinstance(checked, Problem) else (f"{UNLISTED} {checked[0]}",)
+        described = value[len(UNLISTED) :].strip()
+        checked = _text(form, name, described) if described else _wrong("field.E201", form, name)
+        return checked if isinstance(checked, Problem) else (f"{UNLISTED} {' '.join(str(checked[0]).split())}",)
     if value not in form.directory.persons:
         return _wrong("field.E209", form, name, value=_shown(value))
     return (value,)
@@ -180,17 +184,16 @@ def _office(form: Form, name: str, value: object) -> Checked:
 
 
 def _place(form: Form, name: str, value: object) -> Checked:
-    country = str(value).partition("-")[0]
-    territory = form.library.territories.get(country)
-    known = str(value) in territory if territory is not None else bool(_COUNTRY.match(str(value)))
-    if not isinstance(value, str) or not known:
-        return _wrong("field.E210", form, name, value=_shown(value))
-    return (value,)
+    if isinstance(value, str):
+        territory = form.library.territories.get(value[:2])
+        if value in territory if territory is not None else _COUNTRY.match(value):
+            return (value,)
+    return _wrong("field.E210", form, name, value=_shown(value))
 
 
 def _places(form: Form, name: str, value: object) -> Checked:
-    items = value.split(",") if isinstance(value, str) else value
-    if not isinstance(items, list | tuple) or len(items) > 200:
+    items = value.split(",", _PLACES) if isinstance(value, str) else value
+    if not isinstance(items, list | tuple) or not 1 <= len(items) <= _PLACES:
         return _wrong("field.E216", form, name)
     places: list[object] = []
     for item in items:
@@ -225,7 +228,7 @@ def _known(form: Form, name: str, value: object) -> Checked:
             "calendar": form.library.calendars,
         }
         known = set(named[kind])
-    if value not in known:
+    if not isinstance(value, str) or value not in known:
         return _wrong("field.E214", form, name, value=_shown(value), known=", ".join(sorted(known)))
     return (value,)
 
@@ -260,3 +263,26 @@ def _between(form: Form, clean: Mapping[str, object]) -> list[Problem]:
         if other and first and last and last < first:
             problems.append(_wrong("field.E204", form, name, other=_title(form, other)))
     return problems
+
+
+def _future(form: Form, clean: Mapping[str, object]) -> list[Problem]:
+    """Find the days that had not come, neither at the capital nor at a place that the form names."""
+    past = [name for name in form.names() if form.field(name).past and name in clean]
+    today = _latest_day(form, clean).isoformat() if past else ""
+    return [_wrong("field.E205", form, name) for name in past if str(clean[name]) > today[: len(str(clean[name]))]]
+
+
+def _latest_day(form: Form, clean: Mapping[str, object]) -> date:
+    kinds = {"place", "places", "country"}
+    named = [clean[name] for name in form.names() if name in clean and form.field(name).type in kinds]
+    places = [str(place) for value in named for place in (value if isinstance(value, list) else [value])]
+    return max([form.filed, *(_day_at(place, form) for place in places)])
+
+
+def _day_at(place: str, form: Form) -> date:
+    if form.at is None:
+        return form.filed
+    try:
+        return civil_day(form.at, form.library.zone_of(place))
+    except LawError:
+        return (form.at.astimezone(UTC) + _AHEAD).date()

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from cauce.case.act import Judgement
+from cauce.case.act import utc_text as utc_text
 from cauce.case.conditions import all_hold, any_holds
 from cauce.case.effects import effects_of
 from cauce.case.errors import Problem, Refused
@@ -49,14 +50,15 @@ def judge(draft: Draft, state: CaseState, world: World) -> Judged:
     """Judge a draft on the case as it stands (an empty state opens a case). Errors: Refused."""
     regime = _regime(draft, world)
     filed = civil_day(draft.at, regime.file.zone)
-    version = _version(draft, regime, filed)
-    law = _act_in(version, draft, filed)
+    _in_line(draft, state)
+    version, day = _version(draft, regime, filed)
+    law = _act_in(version, draft, day)
     _may_act(draft, law, version, state, world)
-    form = Form(version, law, state, draft.procedure, world.library, world.directory, filed)
+    form = Form(version, law, state, draft.procedure, world.library, world.directory, filed, draft.at)
     clean, problems = check_form(form, draft.fields)
+    problems += _out_of_range(law, version, clean)
     if problems:
         raise Refused(tuple(problems))
-    day = (as_day(clean.get(law.dated_by)) if law.dated_by else None) or filed
     facts = Facts(world, version, draft.procedure, draft.act, draft.by, clean, day, filed, state)
     _bound(facts, regime)
     _valid(facts, law)
@@ -96,9 +98,9 @@ def _regime(draft: Draft, world: World) -> Regime:
     return regime
 
 
-def _version(draft: Draft, regime: Regime, filed: date) -> Version:
+def _version(draft: Draft, regime: Regime, filed: date) -> tuple[Version, date]:
     """
-    Return the version in force on the day of the fact.
+    Return the version in force on the day of the fact, and that day.
 
     Which field holds that day is itself law, so the act is first looked up in the newest version that has it and
     was in force by the day of filing.
@@ -108,29 +110,36 @@ def _version(draft: Draft, regime: Regime, filed: date) -> Version:
         procedure = version.file.procedures.get(draft.procedure)
         act = procedure.acts.get(draft.act) if procedure else None
         if act is not None:
-            day = (as_day(draft.fields.get(act.dated_by)) if act.dated_by else None) or filed
+            day = _day_of_fact(draft, act) or filed
             break
     try:
-        return regime.in_force(day)
+        return regime.in_force(day), day
     except NoVersionInForce as err:
         raise _refusal("act.E109", name=regime.file.title.model_dump(), day=day.isoformat()) from err
 
 
-def _act_in(version: Version, draft: Draft, filed: date) -> schema.Act:
+def _day_of_fact(draft: Draft, act: schema.Act) -> date | None:
+    value = draft.fields.get(act.dated_by) if act.dated_by else None
+    return as_day(value.strip()) if isinstance(value, str) else None
+
+
+def _act_in(version: Version, draft: Draft, day: date) -> schema.Act:
     procedure = version.file.procedures.get(draft.procedure)
-    day = version.since.isoformat() if version.since > filed else filed.isoformat()
     if procedure is None:
         known = ", ".join(version.file.procedures)
-        raise _refusal("act.E102", day=_fact_day(draft, day), name=draft.procedure[:64], known=known)
+        raise _refusal("act.E102", day=day.isoformat(), name=draft.procedure[:64], known=known)
     act = procedure.acts.get(draft.act)
     if act is None:
-        raise _refusal("act.E103", day=_fact_day(draft, day), name=draft.act[:64], known=", ".join(procedure.acts))
+        raise _refusal("act.E103", day=day.isoformat(), name=draft.act[:64], known=", ".join(procedure.acts))
     return act
 
 
-def _fact_day(draft: Draft, filed: str) -> str:
-    days = [str(value) for value in draft.fields.values() if isinstance(value, str) and as_day(value)]
-    return min([*days, filed])[:10]
+def _in_line(draft: Draft, state: CaseState) -> None:
+    """Refuse what does not belong to the case, or would be filed before its last act."""
+    if state.acts and (draft.regime, draft.procedure) != (state.regime, state.procedure):
+        raise _refusal("act.E113")
+    if state.acts and utc_text(draft.at) < state.acts[-1].at:
+        raise _refusal("act.E112")
 
 
 def _may_act(draft: Draft, law: schema.Act, version: Version, state: CaseState, world: World) -> None:
@@ -171,7 +180,9 @@ def _titles(version: Version, kinds: list[str]) -> dict[str, str]:
 
 def _stage_title(version: Version, procedure: str, stage: str) -> dict[str, str]:
     known = version.file.procedures[procedure].stages.get(stage)
-    return known.title.model_dump() if known else {"en": "the start", "es": "el inicio"}
+    if known is not None:
+        return known.title.model_dump()
+    return {"en": "the start", "es": "el inicio"} if stage == "start" else {"en": stage, "es": stage}
 
 
 def _bound(facts: Facts, regime: Regime) -> None:
@@ -186,10 +197,16 @@ def _valid(facts: Facts, law: schema.Act) -> None:
         raise _refusal("act.E108", says=says)
 
 
+def _out_of_range(law: schema.Act, version: Version, clean: Mapping[str, object]) -> list[Problem]:
+    """Refuse a value that the parameter cannot have, or that is no whole number."""
+    parameter = version.file.parameters.get(str(clean.get(law.sets.parameter, ""))) if law.sets else None
+    if law.sets is None or parameter is None or law.sets.value not in clean:
+        return []
+    value, title = clean[law.sets.value], version.file.fields[law.sets.value].title.model_dump()
+    if isinstance(value, int) and parameter.min <= value <= parameter.max:
+        return []
+    return [Problem("field.E211", law.sets.value, {"title": title, "min": parameter.min, "max": parameter.max})]
+
+
 def _refusal(code: str, **values: object) -> Refused:
     return Refused((Problem(code, "", values),))
-
-
-def utc_text(moment: datetime) -> str:
-    """Return an instant as acts write it: UTC, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

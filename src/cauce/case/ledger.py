@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cauce.case.act import NO_ACT, Act, canonical, digest
+from cauce.case.act import NO_ACT, Act, canonical, digest, utc_text
 from cauce.case.directory import Directory
 from cauce.case.facts import World
-from cauce.case.judge import Draft, judge, utc_text
+from cauce.case.judge import Draft, judge
 from cauce.case.register import Register
 from cauce.case.state import CaseState, step
 from cauce.law.library import Library
@@ -50,8 +50,9 @@ class Ledger:
             fields=judged.fields,
             previous=self.heads.get(case, NO_ACT),
         )
+        head = digest(canonical(act))  # before anything changes: it may fail
         self.apply(act)
-        self.heads[case] = digest(canonical(act))
+        self.heads[case] = head
         return act
 
     def apply(self, act: Act) -> None:

@@ -36,6 +36,11 @@ def amount_of(term: Term, day: date, version: Version, register: Register) -> in
     return parameter_value(term.amount.parameter, day, version, register)
 
 
+def in_days(term: terms.Term) -> terms.Term:
+    """Return a term in hours that runs from a day as the whole days it takes; any other term as it is."""
+    return terms.Term("calendar_days", -(-term.amount // 24)) if term.unit == "hours" else term
+
+
 def readings_of(term: Term, version: Version) -> tuple[terms.Reading, ...]:
     """Return the readings under which a bare `days` is counted, in the order of the pack."""
     names = term.readings or list(version.file.readings)
@@ -102,6 +107,6 @@ def _end(term: Term, day: date, facts: Facts, direction: terms.Direction) -> dat
     reading = next((found for found in readings_of(term, version) if found.id == chosen), None)
     calendars = calendars_of(facts.world.library, register)
     try:
-        return terms.last_day(terms.term_from(term, amount), day, reading, calendars, direction)
-    except LawError:  # a term in hours, or a day that no calendar covers: nobody can be said to be late
+        return terms.last_day(in_days(terms.term_from(term, amount)), day, reading, calendars, direction)
+    except LawError:  # a day that no calendar covers: nobody can be said to be late
         return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from cauce.case.facts import World
+from cauce.case.conditions import all_hold
+from cauce.case.facts import Facts, World, offices_of
 from cauce.case.judge import is_open
 from cauce.case.state import CaseState
 from cauce.law import schema
@@ -40,20 +41,15 @@ def offices_for(law: schema.Act, version: Version, world: World) -> tuple[str, .
     """Return the offices of the directory that may do an act, broader kinds included."""
     kind = version.file.offices.get(law.by_seats_of or "")
     allowed = set(law.by or (kind.panel.seats if kind is not None and kind.panel is not None else ()))
-    regime = version.regime.regime
-    return tuple(
-        office
-        for name in version.file.offices
-        if version.kinds_of(name) & allowed
-        for office in world.directory.of_kind(regime, name)
-    )
+    return offices_of(allowed, version, world.directory)
 
 
 def waits_for(state: CaseState, version: Version, world: World) -> list[NextAct]:
     """
     Return the decisions that a case waits for.
 
-    A decision that many offices could take (any public body, say) waits only for those already in the case.
+    Not one whose conditions of validity are still missing. A decision that many offices could take (any public body,
+    say) waits only for those already in the case.
     """
     if state.procedure not in version.file.procedures:
         return []
@@ -61,11 +57,23 @@ def waits_for(state: CaseState, version: Version, world: World) -> list[NextAct]
     waiting = []
     for following in next_acts(state, version, state.procedure, world):
         if following.law.decides:
-            offices = following.offices
-            if len(offices) > len(version.file.offices):
-                offices = tuple(office for office in offices if office in present)
-            waiting.append(NextAct(following.act, following.law, offices, following.done, following.seats_of))
+            named = [office for office in following.offices if office not in following.done]
+            many = len(named) > len(version.file.offices)
+            offices = tuple(
+                office
+                for office in named
+                if (office in present or not many) and _valid(following, office, state, version, world)
+            )
+            waiting.append(replace(following, offices=offices))
     return waiting
+
+
+def _valid(following: NextAct, office: str, state: CaseState, version: Version, world: World) -> bool:
+    if not following.law.requires:
+        return True
+    today = date.fromisoformat(state.acts[-1].judgement.filed) if state.acts else version.since
+    facts = Facts(world, version, state.procedure, following.act, office, {}, today, today, state)
+    return all_hold(following.law.requires, facts)
 
 
 def version_today(state_regime: str, today: date, world: World) -> Version | None:

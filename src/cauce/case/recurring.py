@@ -6,13 +6,13 @@ They are worked out from the register and from the acts that fulfil them, so a r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cauce.case.act import Act
-from cauce.case.clock import rule_of
-from cauce.case.facts import World
+from cauce.case.facts import World, as_day, offices_of
+from cauce.case.register import Standing
 from cauce.case.state import Duty
 from cauce.law import schema
 from cauce.law.library import Regime, Version
@@ -54,83 +54,101 @@ def periods(every: str, since: date, until: date) -> Iterator[Period]:
 
 def recurring_duties(regime: Regime, world: World, acts: Iterable[Act], today: date) -> list[Duty]:
     """Return every recurring duty of a regime for periods that ended before `today`, with what fulfilled it."""
-    found: list[Duty] = []
+    found: list[tuple[Duty, schema.Recurring]] = []
     for version in regime.versions:
         last = min(today - timedelta(1), version.until or today)
         for name, rule in version.file.recurring.items():
+            held = _held(rule, version, world)
             for period in periods(rule.every, version.since, last):
                 if rule.since is None or period.name >= rule.since:
-                    found += _owed(name, rule, version, period, world)
-    _fulfil(found, acts, world)
-    return found
+                    found += ((duty, rule) for duty in _owed(name, rule, version, period, held, world))
+    _fulfil(found, regime.id, acts)
+    return [duty for duty, _ in found]
 
 
-def _owed(name: str, rule: schema.Recurring, version: Version, period: Period, world: World) -> Iterator[Duty]:
-    for owes, about in _obligors(rule, version, period, world):
+def _held(rule: schema.Recurring, version: Version, world: World) -> list[Standing]:
+    regime = version.regime.regime
+    every = world.register.all() if rule.while_ is not None else ()
+    return [standing for standing in every if standing.regime == regime and standing.standing == rule.while_]
+
+
+def _owed(
+    name: str, rule: schema.Recurring, version: Version, period: Period, held: list[Standing], world: World
+) -> Iterator[Duty]:
+    for owes, about in _obligors(rule, version, period, held, world):
         state = world.directory.state_of(about or owes)
         if rule.senders is None or state in rule.senders or state == version.regime.host:
             since = period.last.isoformat()
             yield Duty(name, version.id, "", owes, about, 0, since, since, period=period.name)
 
 
-def _obligors(rule: schema.Recurring, version: Version, period: Period, world: World) -> list[tuple[str, str]]:
+def _obligors(
+    rule: schema.Recurring, version: Version, period: Period, held: list[Standing], world: World
+) -> list[tuple[str, str]]:
     """Return who owes, and about whom, in a fixed order."""
-    directory, regime = world.directory, version.regime.regime
     if rule.while_ is None:
-        return [(office, "") for office in directory.of_kind(regime, rule.owes.office or "")]
+        offices = offices_of((rule.owes.office or "",), version, world.directory)
+        return [(office, "") for office in sorted(offices)]
     first, last = period.first.isoformat(), period.last.isoformat()
-    holders = sorted(
-        {
-            standing.holder
-            for standing in world.register.all()
-            if standing.regime == regime and standing.standing == rule.while_ and standing.overlaps(first, last)
-        }
-    )
-    pairs = [(_owing(rule.owes, holder, world, regime), holder) for holder in holders]
+    holders = sorted({standing.holder for standing in held if standing.overlaps(first, last)})
+    pairs = [(_owing(rule.owes, holder, version, world), holder) for holder in holders]
     if rule.per == "person":
         return [pair for pair in pairs if pair[0]]
     return sorted({(office, "") for office, _ in pairs if office})
 
 
-def _owing(owes: schema.Obligor, holder: str, world: World, regime: str) -> str:
-    if owes.mission_of is not None:
-        return world.directory.mission_of(holder) or (holder if holder in world.directory.offices else "")
+def _owing(owes: schema.Obligor, holder: str, version: Version, world: World) -> str:
+    directory = world.directory
     if owes.office is not None:
-        return next(iter(world.directory.of_kind(regime, owes.office)), "")
-    return holder if holder in world.directory.offices else ""
+        return next(iter(offices_of((owes.office,), version, directory)), "")
+    own = holder if holder in directory.offices else ""
+    return (directory.mission_of(holder) or own) if owes.mission_of is not None else own
 
 
-def _fulfil(duties: list[Duty], acts: Iterable[Act], world: World) -> None:
+#: obligor, period, person
+_Key = tuple[str, str, str]
+
+
+def _fulfil(found: list[tuple[Duty, schema.Recurring]], regime: str, acts: Iterable[Act]) -> None:
     """Mark the duties that acts fulfilled and acknowledged."""
-    rules: dict[str, schema.Recurring] = {}
-    wanted: dict[tuple[str, ...], Duty] = {}
-    for duty in duties:
-        rule = rule_of(duty, world.library)
-        if isinstance(rule, schema.Recurring):
-            rules[f"{duty.under}/{duty.id}"] = rule
-            regime = duty.under.partition("@")[0]
-            wanted[regime, duty.id, duty.owes, duty.period, duty.about] = duty
-    kinds: dict[str, list[tuple[str, schema.Recurring]]] = {}
-    for name, rule in rules.items():
-        kinds.setdefault(name.partition("@")[0], []).append((name.partition("/")[2], rule))
+    acts = [act for act in acts if act.regime == regime]
+    corrections = _corrections(acts)
+    rules = {id(rule): rule for _, rule in found}
+    wanted: dict[tuple[object, ...], list[Duty]] = {}
+    for duty, rule in found:
+        wanted.setdefault((id(rule), *_asked(duty, rule)), []).append(duty)
     filed: dict[str, list[tuple[Duty, schema.Recurring]]] = {}
     for act in acts:
-        for name, rule in kinds.get(act.regime, ()):
-            found = wanted.get((act.regime, name, *_answers(act, rule)))
-            if found is not None and not found.met_by:
-                found.met_by, found.met_on = act.number, act.judgement.filed
-                filed.setdefault(act.case, []).append((found, rule))
+        for rule in rules.values():
+            if (act.procedure, act.act) == (rule.met_by.procedure, rule.met_by.act):
+                answered = _answered(act, rule, corrections.get((act.case, act.number), {}))
+                for duty in wanted.pop((id(rule), *answered), ()):  # the first report counts, a second one repeats it
+                    duty.met_by, duty.met_on, duty.met_at = act.number, act.judgement.filed, act.at
+                    filed.setdefault(act.case, []).append((duty, rule))
         for duty, rule in filed.get(act.case, ()):
             _acknowledge(act, duty, rule)
 
 
-def _answers(act: Act, rule: schema.Recurring) -> tuple[str, str, str]:
-    """Return who files for which period about whom, if the act is one that fulfils the rule; else empty words."""
-    met = rule.met_by
-    if (act.procedure, act.act) != (met.procedure, met.act):
-        return ("", "", "")
-    about = str(act.fields.get(met.about, "")) if met.about else ""
-    return (act.by, str(act.fields.get(met.period, "")), about)
+def _corrections(acts: Iterable[Act]) -> dict[tuple[str, int], dict[str, object]]:
+    """Return what later acts put in the place of an act's fields, by case and number of the act."""
+    found: dict[tuple[str, int], dict[str, object]] = {}
+    for act in acts:
+        if act.judgement.corrects:
+            found.setdefault((act.case, act.judgement.corrects), {}).update(act.fields)
+    return found
+
+
+def _asked(duty: Duty, rule: schema.Recurring) -> _Key:
+    return (duty.owes, duty.period, duty.about if rule.met_by.about else "")
+
+
+def _answered(act: Act, rule: schema.Recurring, corrected: Mapping[str, object]) -> _Key:
+    """Return who files for which period about whom, by what the act says after its correction."""
+    fields = act.fields | {name: value for name, value in corrected.items() if name in act.fields}
+    period = str(fields.get(rule.met_by.period, ""))
+    month = as_day(period) if len(period) == len("2021-03") else None
+    about = str(fields.get(rule.met_by.about, "")) if rule.met_by.about and rule.per == "person" else ""
+    return (act.by, period_of(rule.every, month).name if month else period, about)
 
 
 def _acknowledge(act: Act, duty: Duty, rule: schema.Recurring) -> None:

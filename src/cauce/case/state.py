@@ -27,8 +27,11 @@ class Duty:
     since: str
     #: day of the fact that gave rise to it: settings in force on that day govern its clock
     arose: str
+    #: instant of filing of that act, for a term in hours
+    arose_at: str = ""
     met_by: int = 0
     met_on: str = ""
+    met_at: str = ""
     received: dict[str, str] = field(default_factory=dict)
     cancelled: int = 0
     #: spans in which the clock stood still: first day, and the day it ran again ("" while it stands)
@@ -69,11 +72,12 @@ class CaseState:
         """Return the fields of an act as later corrections left them."""
         if not 1 <= number <= len(self.acts):
             return {}
-        fields = dict(self.acts[number - 1].fields)
-        for by, what in self.corrected.items():
-            if what == number:
-                fields |= {key: value for key, value in self.acts[by - 1].fields.items() if key in fields}
-        return fields
+        changes: dict[int, dict[str, object]] = {}
+        for by, what in sorted(self.corrected.items(), reverse=True):
+            if by > what:  # a correction may itself be corrected later, so the latest ones come first
+                changes[what] = self.acts[by - 1].fields | changes.get(by, {}) | changes.get(what, {})
+        fields = self.acts[number - 1].fields
+        return fields | {name: value for name, value in changes.get(number, {}).items() if name in fields}
 
 
 def step(state: CaseState, act: Act) -> CaseState:
@@ -85,17 +89,19 @@ def step(state: CaseState, act: Act) -> CaseState:
     state.stage = judgement.stage
     number = len(state.acts)
     for owed in judgement.owed:
-        duty = Duty(owed.duty, judgement.under, act.procedure, owed.owes, owed.about, number, owed.from_, judgement.day)
-        state.duties[f"{owed.duty}#{number}"] = duty
+        state.duties[f"{owed.duty}#{number}"] = Duty(
+            owed.duty, judgement.under, act.procedure, owed.owes, owed.about, number, owed.from_, judgement.day, act.at
+        )
     for key in judgement.meets:
         met = state.duties.get(key)
         if met is not None and not met.met_by:
-            met.met_by, met.met_on = number, judgement.filed
+            met.met_by, met.met_on, met.met_at = number, judgement.filed, act.at
     if judgement.flags:
         state.flags += [(number, flag) for flag in judgement.flags]
     if judgement.received:
         _receive(state, act, judgement)
-    if judgement.corrects or judgement.cancels or judgement.extends or judgement.stops or judgement.resumes:
+    rare = judgement.corrects or judgement.recounts or judgement.cancels
+    if rare or judgement.extends or judgement.stops or judgement.resumes:
         _rare(state, number, judgement)
     return state
 
@@ -110,6 +116,9 @@ def _receive(state: CaseState, act: Act, judgement: Judgement) -> None:
 def _rare(state: CaseState, number: int, judgement: Judgement) -> None:
     if judgement.corrects:
         state.corrected[number] = judgement.corrects
+    for recounted in judgement.recounts:
+        if recounted.duty in state.duties:
+            state.duties[recounted.duty].since = recounted.from_
     for key in judgement.cancels:
         if key in state.duties and not state.duties[key].cancelled:
             state.duties[key].cancelled = number
@@ -123,7 +132,8 @@ def _rare(state: CaseState, number: int, judgement: Judgement) -> None:
     for key in judgement.resumes:
         duty = state.duties.get(key)
         if duty is not None and duty.pauses and not duty.pauses[-1][1]:
-            duty.pauses[-1] = (duty.pauses[-1][0], judgement.day)
+            stopped = duty.pauses[-1][0]
+            duty.pauses[-1] = (stopped, max(stopped, judgement.day))
 
 
 def fold(acts: Iterable[Act], state: CaseState | None = None) -> CaseState:
