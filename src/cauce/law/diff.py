@@ -75,13 +75,17 @@ def _changes(old: Mapping[tuple[str, ...], Plain], new: Mapping[tuple[str, ...],
 
 
 def _in_order(old: Mapping[tuple[str, ...], Plain], new: Mapping[tuple[str, ...], Plain]) -> list[tuple[str, ...]]:
-    """Return every path, sections in the order of a pack, what is gone after what stands in the same part."""
-    paths = list(dict.fromkeys([*new, *old]))
-    groups: dict[tuple[str, ...], int] = {}
-    for path in paths:
-        for size in range(1, len(path) + 1):
-            groups.setdefault(path[:size], len(groups))
-    return sorted(paths, key=lambda path: (SECTIONS.index(path[0]), [groups[path[: n + 1]] for n in range(len(path))]))
+    """Return every path in the order of a pack; in each part, what is gone comes last."""
+    rank: dict[tuple[str, ...], int] = {}
+    for path in (*new, *old):
+        rank.setdefault(path[:2], len(rank))
+        rank.setdefault(path, len(rank))
+
+    def place(path: tuple[str, ...]) -> tuple[int, int, int, int]:
+        part = PARTS.index(path[2]) if len(path) > 2 else -1
+        return SECTIONS.index(path[0]), rank[path[:2]], part, rank[path]
+
+    return sorted({*new, *old}, key=place)
 
 
 def _titles(rule: Plain, path: tuple[str, ...]) -> dict[str, str]:

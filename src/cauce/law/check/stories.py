@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from cauce.law import catalogue as k
@@ -29,6 +29,10 @@ class Story(Page):
     def procedures(self, name: str | None) -> list[Procedure]:
         """Return a procedure as each version has it."""
         return [version.procedures[name] for version in self.versions if name in version.procedures]
+
+    def duties(self, procedures: Iterable[str | None]) -> set[str]:
+        """Return the duties of some procedures in any version."""
+        return {name for procedure in procedures for each in self.procedures(procedure) for name in each.duties}
 
     def in_cast(self, path: Path, name: str, among: Collection[str]) -> bool:
         """Say whether somebody takes part, and note a finding if not."""
@@ -155,8 +159,12 @@ def _duties(story: Story, path: Path, check: Check, cases: dict[str, str | None]
     readings = {*story.names("readings"), TEXT}
     for number, owed in enumerate(check.duties):
         here: Path = (*path, "duties", number)
-        if owed.duty not in recurring and story.declared(k.NO_CASE, (*here, "case"), owed.case, cases):
-            duties = {name for each in story.procedures(cases[owed.case]) for name in each.duties}
+        if owed.status == "none":  # any duty of the regime may be said not to be there
+            story.declared(
+                k.NO_DUTY, (*here, "duty"), owed.duty, {*story.duties(story.names("procedures")), *recurring}
+            )
+        elif owed.duty not in recurring and story.declared(k.NO_CASE, (*here, "case"), owed.case, cases):
+            duties = story.duties([cases[owed.case]])
             story.declared(k.NO_DUTY, (*here, "duty"), owed.duty, {*duties, *recurring})
         if owed.owes is not None:
             story.in_cast((*here, "owes"), owed.owes, story.offices)
