@@ -11,14 +11,14 @@ from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 from cauce.cli.commands import COMMANDS, Entry
-from cauce.cli.words import language, say
+from cauce.cli.words import say
 
-_SPANISH = {
-    "ARGUMENTS_PANEL_TITLE": "Argumentos",
-    "OPTIONS_PANEL_TITLE": "Opciones",
-    "COMMANDS_PANEL_TITLE": "Instrucciones",
-    "REQUIRED_LONG_STRING": "[obligatorio]",
-    "DEFAULT_STRING": "[si no se dice: {}]",
+_PANELS = {
+    "ARGUMENTS_PANEL_TITLE": ("Arguments", "Argumentos"),
+    "OPTIONS_PANEL_TITLE": ("Options", "Opciones"),
+    "COMMANDS_PANEL_TITLE": ("Commands", "Instrucciones"),
+    "REQUIRED_LONG_STRING": ("[required]", "[obligatorio]"),
+    "DEFAULT_STRING": ("[default: {}]", "[si no se dice: {}]"),
 }
 
 
@@ -69,9 +69,8 @@ def options_words() -> str:
 
 def build(args: list[str]) -> typer.Typer:
     """Return the command for these arguments."""
-    if language() == "es":
-        for name, words in _SPANISH.items():
-            setattr(rich_utils, name, words)
+    for panel, title in _PANELS.items():
+        setattr(rich_utils, panel, say(*title))
     app = new_app(
         say(
             "The accountable channel between the security services of two states.",

@@ -98,10 +98,16 @@ class BadUse(Exception):
         return PROBLEMS[self.code][1][lang].format(**self.values)
 
 
+#: how many findings of a pack that was not loaded are shown at once
+_SHOWN = 5
+
+
 def tell(problem: Any) -> None:
     """Print an error that has a code, words and a hint to the words' stream."""
     lang = language()
     print(f"{problem.code}: {problem.text(lang)}", file=sys.stderr)
+    for finding in getattr(problem, "findings", ())[:_SHOWN]:
+        print(f"  {finding.file}:{finding.line}: {finding.code} {finding.text(lang)}", file=sys.stderr)
     if hint := problem.advice(lang):
         print(f"→ {hint}", file=sys.stderr)
 
