@@ -245,6 +245,33 @@ def secret_key(conf: Conf) -> str:
     return private_file(conf.data / "secret.key", lambda: secrets.token_urlsafe(48).encode()).decode()
 
 
+def reference() -> str:
+    """Return the page of documentation about the settings."""
+    lines = [
+        "# Settings",
+        "",
+        "<!-- Written by “python -m cauce.node.conf”; change src/cauce/node/conf.py instead. -->",
+        "",
+        "A node reads these variables of its environment when it starts, and nothing else. A value that cannot be meant,",
+        "or a name that begins with `CAUCE_` and is not here, stops the start with a code. A secret may also come from a",
+        "file whose path is in the variable with `_FILE` added to its name.",
+    ]
+    for setting in SETTINGS:
+        default = f"`{setting.default}`" if setting.default else "empty"
+        secret = f" Secret; also `{setting.variable}_FILE`." if setting.secret else ""
+        lines += [
+            "",
+            f"## `{setting.variable}`",
+            "",
+            f"Default: {default}. Must be {setting.shape_en}.{secret}",
+            "",
+            setting.en,
+            "",
+            f"*{setting.es}*",
+        ]
+    return "\n".join(lines) + "\n"
+
+
 def _variables(setting: Setting) -> tuple[str, ...]:
     return (setting.variable, f"{setting.variable}_FILE") if setting.secret else (setting.variable,)
 
@@ -272,3 +299,7 @@ def _instant(moment: date | datetime | None, zone: str) -> datetime | None:
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time(12))
     return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+
+
+if __name__ == "__main__":
+    print(reference(), end="")

@@ -72,6 +72,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CAUCE.secure
 CSRF_COOKIE_NAME = "__Host-cauce-form" if CAUCE.secure else "cauce-form"
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "cauce.node.frame.views.form_too_old"
 CSRF_TRUSTED_ORIGINS = [f"https://{'*' if name.startswith('.') else ''}{name}" for name in CAUCE.hosts if CAUCE.secure]
 # Believed only of a node that has TLS before it; it decides nothing but whether browsers are told to insist on HTTPS.
@@ -98,6 +99,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "cauce.node.frame.statics.Storage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LOGGING = {
     "version": 1,

@@ -19,13 +19,9 @@ def language_of(request: HttpRequest) -> str:
     return preferred(request.headers.get("Accept-Language", ""))
 
 
-def remember_language(request: HttpRequest, response: HttpResponse, lang: str, *, anew: bool = False) -> HttpResponse:
-    """Keep the language in a cookie of this response; one chosen before is left alone unless it is chosen anew."""
-    if anew or request.COOKIES.get(COOKIE) not in words.LANGUAGES:
-        response.set_cookie(
-            COOKIE, lang, max_age=YEAR_SECONDS, secure=settings.CAUCE.secure, httponly=True, samesite="Lax"
-        )
-    return response
+def remember_language(response: HttpResponse, lang: str) -> None:
+    """Keep the language that a person chose in a cookie of this response."""
+    response.set_cookie(COOKIE, lang, max_age=YEAR_SECONDS, secure=settings.CAUCE.secure, httponly=True, samesite="Lax")
 
 
 def preferred(header: str) -> str:

@@ -7,6 +7,7 @@ Tones say what a colour means, beside a word that says it too: "" (plain), "rive
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,6 +15,11 @@ from typing import Literal
 
 from cauce.node.frame.words import Words
 
+_FORMS = {
+    "day": re.compile(r"\d{4}-\d{2}-\d{2}"),
+    "month": re.compile(r"\d{4}-\d{2}"),
+    "time": re.compile(r"\d{2}:\d{2}"),
+}
 Tone = Literal["", "river", "met", "soon", "late", "seal"]
 
 
@@ -199,7 +205,9 @@ class Field:
     @property
     def type(self) -> str:
         """The type of its <input>."""
-        return {"day": "date", "text": "text", "number": "text"}.get(self.kind, self.kind)
+        if self.kind in _FORMS and self.value and not _FORMS[self.kind].fullmatch(str(self.value)):
+            return "text"  # a browser would drop what was typed, and it is this that has to be put right
+        return {"day": "date", "number": "text"}.get(self.kind, self.kind)
 
     @property
     def as_radios(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.context import Context
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from cauce.node.frame import clock, dates, words
@@ -73,7 +73,8 @@ def number(value: int | float | None) -> str:
 @register.filter
 def shown(value: Any) -> SafeString:
     """What somebody wrote, set apart from the direction of the text around it, unseen characters made visible."""
-    escaped = conditional_escape(words.pick(value) if value is not None else "")
+    text = "" if value is None else str(value) if isinstance(value, int | float) else words.pick(value)
+    escaped = conditional_escape(text)
     seen = _UNSEEN.sub(lambda found: f"<mark>U+{ord(found[0]):04X}</mark>", escaped.replace("\r\n", "\n"))
     return mark_safe(f"<bdi>{seen}</bdi>")  # noqa: S308 - escaped above
 
@@ -82,6 +83,22 @@ def shown(value: Any) -> SafeString:
 def chosen(value: str, field: Field) -> bool:
     """Whether this option of a question is (among) the answer."""
     return value == field.value if isinstance(field.value, str) else value in field.value
+
+
+@register.simple_tag
+def attributes(field: Field) -> SafeString:
+    """What every input of a question has besides its type, name and value."""
+    found = {
+        "aria-required": "true" if field.required else "",
+        "aria-invalid": "true" if field.error else "",
+        "aria-describedby": field.described_by,
+        "autocomplete": field.autocomplete,
+        "maxlength": field.longest or "",
+        "inputmode": "decimal" if field.kind == "number" else "",
+        "list": f"options-{field.name}" if field.options and field.kind != "choice" else "",
+        "class": field.size,
+    }
+    return format_html_join("", ' {}="{}"', ((name, value) for name, value in found.items() if value))
 
 
 @register.simple_tag

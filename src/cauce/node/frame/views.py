@@ -37,7 +37,7 @@ def change_language(request: HttpRequest) -> HttpResponse:
     """Speak the language asked for from now on and go back to the page."""
     response = redirect(safe_next(request.GET.get("next"), reverse("home")))
     if (chosen := request.GET.get("to")) in words.LANGUAGES:
-        remember_language(request, response, chosen, anew=True)
+        remember_language(response, chosen)
     return response
 
 

@@ -72,7 +72,7 @@ def pick(words: Words) -> str:
 
 def fill(text: str, values: Mapping[str, object]) -> str:
     """Put values in place of {names}; never evaluates anything else, so a text from outside can do no harm."""
-    return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), text) if "{" in text else text
+    return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), text) if "{" in text else text
 
 
 def placeholders(text: str) -> frozenset[str]:

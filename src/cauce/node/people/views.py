@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from urllib.parse import urlencode
+
+from django.contrib.auth import HASH_SESSION_KEY, authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cauce.node.frame import words
 from cauce.node.frame.access import for_people, open_to_all, safe_next
-from cauce.node.frame.languages import remember_language
 from cauce.node.frame.parts import Field, Problem
 from cauce.node.frame.words import Both
 from cauce.node.people import passwords, signin
@@ -45,17 +46,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return enter(request, account, there)
 
 
-def enter(request: HttpRequest, account: Account, there: str) -> HttpResponse:
-    """Begin the session of a person who has shown who they are, and send them on."""
+def enter(request: HttpRequest, account: Account, there: str, office: str = "") -> HttpResponse:
+    """Begin the session of a person who has shown who they are, for this office if it is named, and send them on."""
     login(request, account, backend="cauce.node.people.signin.Backend")
     person = directory().person(account.pk)
-    offices = {membership.office_id for membership in person.acting_for()} if person else set()
-    if len(offices) == 1:
-        request.session[OFFICE] = offices.pop()
-        response = redirect(there)
-    else:
-        response = redirect(f"{reverse('office')}?next={there}")
-    return remember_language(request, response, account.language)
+    offices = {membership.office_id for membership in person.acting_for(office)} if person else set()
+    if len(offices) != 1:
+        return redirect(f"{reverse('office')}?{urlencode({'next': there})}")
+    request.session[OFFICE] = offices.pop()
+    return redirect(there)
 
 
 @open_to_all
@@ -95,7 +94,9 @@ def change_password(request: PeopleRequest) -> HttpResponse:
         return _password_page(request, problems)
     account.set_password(new)
     account.save()
-    update_session_auth_hash(request, account)
+    # This session goes on under another name; every other one ends, for it began with the old password.
+    request.session.cycle_key()
+    request.session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     return render(request, "people/password_changed.html")
 
 
