@@ -17,6 +17,13 @@ class OfficeEntry:
     state: str
     kinds: frozenset[str]
     zone: str = ""
+    #: first and last day on which it exists, ISO text; empty where nobody has said
+    since: str = ""
+    until: str = ""
+
+    def exists(self, first: str, last: str) -> bool:
+        """Return whether it exists on some day of a span."""
+        return self.since <= last and (not self.until or self.until >= first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,10 +86,10 @@ def _obligors(
     rule: schema.Recurring, version: Version, period: Period, held: list[Standing], world: World
 ) -> list[tuple[str, str]]:
     """Return who owes, and about whom, in a fixed order."""
+    first, last = period.first.isoformat(), period.last.isoformat()
     if rule.while_ is None:
         offices = offices_of((rule.owes.office or "",), version, world.directory)
-        return [(office, "") for office in sorted(offices)]
-    first, last = period.first.isoformat(), period.last.isoformat()
+        return [(office, "") for office in sorted(offices) if world.directory.offices[office].exists(first, last)]
     holders = sorted({standing.holder for standing in held if standing.overlaps(first, last)})
     pairs = [(_owing(rule.owes, holder, version, world), holder) for holder in holders]
     if rule.per == "person":

@@ -295,3 +295,19 @@ class FormDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} for {self.case_ref or 'a new case'}"
+
+
+class Filing(models.Model):
+    """That a form was filed, by the one-time token it carried: sent twice, it is answered with the same act."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    token = models.CharField(max_length=40)
+    case_ref = models.CharField(max_length=40, blank=True)
+    number = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "case_filing"
+        constraints = (models.UniqueConstraint(fields=("account", "token"), name="one_filing_a_form"),)
+
+    def __str__(self) -> str:
+        return f"{self.case_ref}#{self.number}"

@@ -39,21 +39,29 @@ def touch(name: str) -> None:
     Stamp.objects.update_or_create(name=name, defaults={"value": secrets.token_hex(8)})
 
 
-def world() -> World:
-    """Return the law, register and directory as they are now."""
+def world(known: people.Directory | None = None) -> World:
+    """Return the law, register and directory as they are now; a page gives the directory that it already has."""
     stamp = Stamp.objects.filter(name="settings").values_list("value", flat=True).first()
-    return World(library(), StoredRegister(_settings(stamp or "")), directory())
+    return World(library(), StoredRegister(_settings(stamp or "")), directory(known))
 
 
-def directory() -> Directory:
-    """Return the directory as it is now."""
-    return _directory(people.directory().stamp)
+def directory(known: people.Directory | None = None) -> Directory:
+    """Return the directory as it is now, or as `known` has it."""
+    return _directory((known or people.directory()).stamp)
 
 
 @lru_cache(maxsize=2)
 def _directory(stamp: int | None) -> Directory:
     offices = [
-        OfficeEntry(office.code, office.state, frozenset(office.kinds), office.zone) for office in Office.objects.all()
+        OfficeEntry(
+            office.code,
+            office.state,
+            frozenset(office.kinds),
+            office.zone,
+            _iso(office.since),
+            _iso(office.until),
+        )
+        for office in Office.objects.all()
     ]
     persons = [PersonEntry(person.code, person.state, person.mission) for person in Person.objects.all()]
     return directory_of(offices, persons)

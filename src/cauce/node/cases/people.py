@@ -1,0 +1,35 @@
+"""Which persons of the register an office may look up while it fills a form."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from cauce.case.facts import World
+from cauce.node.cases.search import words_of
+from cauce.node.register.models import Person
+
+#: more suggestions than this would make a page too large; a name can still be typed
+MOST = 400
+_LOOKED_AT = 20_000
+
+
+def known_to(office: str, host: str, world: World) -> QuerySet[Person]:
+    """Return the persons an office may name: the host state's offices everybody, others those of their own state."""
+    state = world.directory.state_of(office)
+    return Person.objects.all() if state == host else Person.objects.filter(state=state)
+
+
+def suggestions(office: str, host: str, world: World) -> list[Person]:
+    """Return the persons to suggest, by surname; nobody if they are too many for one page."""
+    found = list(known_to(office, host, world).order_by("surnames", "given_names", "code")[: MOST + 1])
+    return found if len(found) <= MOST else []
+
+
+def find(text: str, office: str, host: str, world: World) -> list[Person]:
+    """Return whom a code or a name means: one person, several, or nobody. Accents and order do not matter."""
+    known = known_to(office, host, world)
+    exact = known.filter(code=text[:64]).first()
+    wanted = set(words_of(text[:200]))
+    if exact is not None or not wanted:
+        return [exact] if exact else []
+    return [person for person in known[:_LOOKED_AT] if wanted <= set(words_of(f"{person} {person.code}"))]

@@ -1,0 +1,235 @@
+"""Duties as the Due page lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from cauce.case.clock import version_of
+from cauce.case.directory import Directory
+from cauce.law import schema
+from cauce.law.library import Library
+from cauce.node.cases.models import Case, DutyFor, Phase
+from cauce.node.cases.models import Duty as Row
+from cauce.node.cases.present.law import cite
+from cauce.node.cases.present.names import Names, procedure_title
+from cauce.node.cases.present.values import day_words
+from cauce.node.frame import dates
+from cauce.node.frame.parts import Chip, Duty, Link, Tone
+from cauce.node.frame.words import Both, language, pick, say
+
+#: a duty is due soon from so many days before its last day
+SOON_DAYS = 3
+
+STATUS: Mapping[str, tuple[Both, Tone]] = {
+    "open": (Both("Running", "En plazo"), "river"),
+    "due-soon": (Both("Due soon", "Por vencer"), "soon"),
+    "due-today": (Both("Due today", "Vence hoy"), "soon"),
+    "overdue": (Both("Overdue", "Vencido"), "late"),
+    "filed": (Both("Filed, receipt awaited", "Presentado; falta el acuse"), "river"),
+    "met": (Both("Met", "Cumplido"), "met"),
+    "met-late": (Both("Met late", "Cumplido fuera de plazo"), "late"),
+    "stopped": (Both("Clock stopped", "Plazo suspendido"), ""),
+    "cancelled": (Both("Fell away", "Sin efecto"), ""),
+    "no-term": (Both("No term", "Sin plazo"), ""),
+    "lapsed": (Both("Lapsed", "Caducado"), "late"),
+    "deemed-consent": (Both("Silence: consent", "Silencio: conformidad"), "met"),
+    "deemed-refusal": (Both("Silence: refusal", "Silencio: negativa"), "late"),
+}
+_AT_END = {"lapse": "lapsed", "deemed-consent": "deemed-consent", "deemed-refusal": "deemed-refusal"}
+
+
+def status_on(row: Row, today: date) -> str:
+    """Return how a stored duty stands on a day: a key of STATUS."""
+    if row.phase != Phase.RUNNING or row.due is None:
+        return str(row.phase)
+    if today > row.due:
+        return _AT_END.get(row.at_end, "overdue")
+    if today == row.due:
+        return "due-today"
+    return "due-soon" if (row.due - today).days <= SOON_DAYS else "open"
+
+
+def chip_of(status: str) -> Chip:
+    """Return the chip of a status."""
+    text, tone = STATUS[status]
+    return Chip(text, tone)
+
+
+def left_words(due: date | None, today: date) -> str:
+    """Return how far away a last day is."""
+    if due is None:
+        return ""
+    days = (due - today).days
+    if days == 0:
+        return say("today", "hoy")
+    if abs(days) == 1:
+        return say("1 day left", "queda 1 día") if days > 0 else say("1 day late", "1 día de retraso")
+    count = dates.number(abs(days))
+    return (
+        say("{n} days left", "quedan {n} días", n=count)
+        if days > 0
+        else say("{n} days late", "{n} días de retraso", n=count)
+    )
+
+
+def elapsed(since: date, due: date | None, today: date) -> int | None:
+    """Return how much of a term has gone, in percent; None where no clock runs."""
+    if due is None:
+        return None
+    length, gone = (due - since).days, (today - since).days
+    return 100 if today >= due or length <= 0 else max(0, round(100 * gone / length))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the rows of one office on one day need."""
+
+    office: str
+    kinds: Mapping[str, frozenset[str]]
+    today: date
+    names: Names
+    library: Library
+
+
+def duty_part(view: DutyFor, desk: Desk) -> Duty:
+    """Return one row of the Due page."""
+    row = view.duty
+    status = status_on(row, desk.today)
+    rule = rule_of(row, desk.library)
+    return Duty(
+        title=title_of(row, rule),
+        href=href_of(row),
+        tone=_tone(status),
+        status=status,
+        chip=chip_of(status),
+        last_day=row.due,
+        left=left_words(row.due, desk.today) if row.phase == Phase.RUNNING else "",
+        note=_note(view, rule, desk),
+        source=_source(row, rule, desk.library),
+        elapsed=elapsed(row.since, row.due, desk.today) if row.phase == Phase.RUNNING else None,
+        action=_action(view, rule, desk),
+    )
+
+
+def rule_of(row: Row, library: Library) -> schema.Duty | schema.Recurring | None:
+    """Return the rule of a stored duty; None if this node no longer has that law."""
+    version = version_of(row.under, library)
+    if version is None:
+        return None
+    if row.period:
+        return version.file.recurring.get(row.duty)
+    procedure = version.file.procedures.get(row.procedure)
+    return procedure.duties.get(row.duty) if procedure else None
+
+
+def title_of(row: Row, rule: schema.Duty | schema.Recurring | None) -> str:
+    """Return what is owed."""
+    title = pick(rule.title) if rule else row.duty
+    if row.period:
+        return f"{title}: {dates.period(row.period, language())}"
+    return title
+
+
+def _tone(status: str) -> Tone:
+    return {"overdue": "late", "lapsed": "late", "due-today": "soon", "due-soon": "soon"}.get(status, "")  # type: ignore[return-value]
+
+
+def href_of(row: Row) -> str:
+    """Return where it is shown how the date was counted."""
+    if row.case is None:
+        return reverse("duty", args=[row.pk])
+    return f"{reverse('case', args=[row.case.ref])}#duty-{row.key.replace('#', '-')}"
+
+
+def _note(view: DutyFor, rule: schema.Duty | schema.Recurring | None, desk: Desk) -> str:
+    row, names = view.duty, desk.names
+    parts = []
+    if view.side == "owed":
+        parts.append(say("Owed by {office}", "Lo debe {office}", office=names.office(row.owes)))
+    if row.case is not None:
+        parts.append(case_words(row.case, names, desk.library))
+    elif row.about:
+        parts.append(names.subject(row.about))
+    if row.latest and row.due and row.latest > row.due:
+        day = day_words(row.latest, "short")
+        parts.append(say("at the latest {day} by another reading", "a más tardar el {day} según otra lectura", day=day))
+    if row.phase == Phase.NO_TERM:
+        parts.append(_silence(row, rule, desk.library))
+    return " · ".join(part for part in parts if part)
+
+
+def case_words(case: Case, names: Names, library: Library) -> str:
+    """Return a few words that tell a case from others."""
+    what = case.topic or (names.subject(case.subject) if case.subject else "")
+    title = f"{procedure_title(library, case.regime, case.procedure)} {case.ref}"
+    return f"{title}, {what}" if what else title
+
+
+def _silence(row: Row, rule: schema.Duty | schema.Recurring | None, library: Library) -> str:
+    term = rule.within or getattr(rule, "at_least_before", None) if rule else None
+    version = version_of(row.under, library)
+    if term is not None and version is not None and not isinstance(term.amount, int):
+        parameter = version.file.parameters.get(term.amount.parameter)
+        return pick(parameter.silence) if parameter else ""
+    return pick(rule.silence) if rule and rule.silence else ""
+
+
+def _source(row: Row, rule: schema.Duty | schema.Recurring | None, library: Library) -> str:
+    version = version_of(row.under, library)
+    return cite(version, rule.source) if version and rule else ""
+
+
+def _action(view: DutyFor, rule: schema.Duty | schema.Recurring | None, desk: Desk) -> Link | None:
+    """Return the act with which this office can meet or acknowledge the duty now."""
+    row = view.duty
+    if rule is None:
+        return None
+    if view.side == "owes":
+        return _recurring(row, rule) if isinstance(rule, schema.Recurring) else _first_open(row, rule.met_by, desk)
+    told = rule.acknowledged_by
+    waits = row.phase == Phase.FILED and told is not None and row.case is not None
+    return _first_open(row, [told.act], desk) if waits and told else None
+
+
+def _recurring(row: Row, rule: schema.Recurring) -> Link:
+    met = rule.met_by
+    query = f"?{met.period}={row.period}" + (f"&{met.about}={row.about}" if met.about and row.about else "")
+    href = reverse("open-case", args=[row.regime, met.procedure, met.act])
+    return Link(say("File it", "Presentar"), f"{href}{query}")
+
+
+def _first_open(row: Row, acts: Iterable[str], desk: Desk) -> Link | None:
+    version = version_of(row.under, desk.library)
+    if version is None or row.case is None:
+        return None
+    known = version.file.procedures[row.procedure].acts
+    for name in acts:
+        law = known.get(name)
+        if law is not None and _is_open(law, row.case.stage) and _may(law, row, desk):
+            return Link(pick(law.title), reverse("act", args=[row.case.ref, name]))
+    return None
+
+
+def _is_open(law: schema.Act, stage: str) -> bool:
+    return stage in law.from_ or "any" in law.from_
+
+
+def _may(law: schema.Act, row: Row, desk: Desk) -> bool:
+    return not desk.kinds.get(row.under, frozenset()).isdisjoint(law.by or ())
+
+
+def kinds_by_version(
+    office: str, unders: Iterable[str], library: Library, directory: Directory
+) -> dict[str, frozenset[str]]:
+    """Return every kind that an office is, broader ones included, by version."""
+    found = {}
+    for under in set(unders):
+        version = version_of(under, library)
+        own = directory.kinds_of(office, under.partition("@")[0])
+        if version is not None:
+            found[under] = frozenset().union(*(version.kinds_of(kind) for kind in own)) if own else frozenset()
+    return found

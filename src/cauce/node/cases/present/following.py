@@ -1,0 +1,94 @@
+"""What can come next in a case: for the office that looks, and for others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from cauce.case.facts import World
+from cauce.case.next import NextAct, next_acts
+from cauce.case.state import CaseState
+from cauce.law.library import Version
+from cauce.node.cases.present.clocks import Card
+from cauce.node.cases.present.law import cite
+from cauce.node.cases.present.names import Names
+from cauce.node.frame.parts import Chip
+from cauce.node.frame.words import pick
+
+#: of more offices than this the kinds are named instead
+_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """An act that is open; `href` is empty where it is another office's."""
+
+    title: str
+    href: str
+    help: str
+    source: str
+    #: the last day of a duty that it would meet
+    chip: Chip | None = None
+    draft: bool = False
+    decides: bool = False
+    offices: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What can come next: ours first those that a duty asks for, then decisions; and the others'."""
+
+    ours: Sequence[Following]
+    more: Sequence[Following]
+    theirs: Sequence[Following]
+
+
+def ahead_of(
+    state: CaseState, version: Version, office: str, world: World, names: Names, wanted: dict[str, Card], drafts: set[str]
+) -> Ahead:
+    """Return what is open now. `wanted` has the duty of this office that an act would meet, by act."""
+    ours: list[Following] = []
+    more: list[Following] = []
+    theirs: list[Following] = []
+    if state.procedure not in version.file.procedures:
+        return Ahead((), (), ())
+    for each in next_acts(state, version, state.procedure, world):
+        if office not in each.offices:
+            if each.offices:
+                theirs.append(_following(each, version, names, offices=_offices(each, version, names)))
+            continue
+        card = wanted.get(each.act)
+        found = _following(each, version, names, reverse("act", args=[state.case, each.act]), card, drafts)
+        (ours if card is not None or each.law.decides else more).append(found)
+    ours.sort(key=lambda found: found.chip is None)
+    theirs.sort(key=lambda found: not found.decides)
+    return Ahead(ours, more, theirs)
+
+
+def _following(
+    each: NextAct,
+    version: Version,
+    names: Names,
+    href: str = "",
+    card: Card | None = None,
+    drafts: set[str] = frozenset(),  # type: ignore[assignment]
+    offices: str = "",
+) -> Following:
+    return Following(
+        pick(each.law.title),
+        href,
+        pick(each.law.help) if each.law.help else "",
+        cite(version, each.law.source),
+        card.chip if card else None,
+        each.act in drafts,
+        each.law.decides,
+        offices,
+    )
+
+
+def _offices(each: NextAct, version: Version, names: Names) -> str:
+    if len(each.offices) <= _NAMED:
+        return ", ".join(names.office(office) for office in each.offices)
+    return names.kinds(version, each.law.by or ())

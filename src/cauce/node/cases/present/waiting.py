@@ -1,0 +1,132 @@
+"""Decisions as the Docket lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import reverse
+
+from cauce.case.act import Act, read_act
+from cauce.case.directory import Directory
+from cauce.case.facts import offices_of
+from cauce.law import schema
+from cauce.law.library import Library, Version
+from cauce.node.cases.models import Case, Waiting
+from cauce.node.cases.present.dues import case_words
+from cauce.node.cases.present.law import cite
+from cauce.node.cases.present.names import Names, act_title
+from cauce.node.cases.present.votes import Seat, vote_chip
+from cauce.node.frame import dates
+from cauce.node.frame.parts import Chip
+from cauce.node.frame.words import pick, say
+
+
+@dataclass(frozen=True, slots=True)
+class WaitRow:
+    """One decision that waits."""
+
+    title: str
+    href: str
+    about: str
+    case_href: str
+    since: date
+    age: str
+    source: str
+    seats: Sequence[Seat]
+
+
+@dataclass(frozen=True)
+class Waits:
+    """What the rows of a docket need."""
+
+    pending: Mapping[tuple[int, str], Sequence[str]]
+    #: acts that decide in the cases of the page, in order
+    said: Sequence[tuple[int, bytes]]
+    names: Names
+    library: Library
+    directory: Directory
+    today: date
+    acts: dict[int, list[Act]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for case, body in self.said:
+            self.acts.setdefault(case, []).append(read_act(body))
+
+
+def decision_kinds(cases: Iterable[Case], library: Library) -> set[str]:
+    """Return the acts that decide in the procedures of these cases."""
+    found: set[str] = set()
+    for regime, procedure in {(case.regime, case.procedure) for case in cases}:
+        for version in library.regime(regime).versions:
+            described = version.file.procedures.get(procedure)
+            found |= {name for name, law in described.acts.items() if law.decides} if described else set()
+    return found
+
+
+def row_of(row: Waiting, waits: Waits) -> WaitRow:
+    """Return one row of the docket."""
+    case, names = row.case, waits.names
+    version = _version(case, row.act, waits)
+    law = version.file.procedures[case.procedure].acts[row.act] if version else None
+    return WaitRow(
+        title=pick(law.title) if law else row.act,
+        href=reverse("act", args=[case.ref, row.act]),
+        about=case_words(case, names, waits.library),
+        case_href=reverse("case", args=[case.ref]),
+        since=row.since,
+        age=age_words((waits.today - row.since).days),
+        source=cite(version, law.source) if version and law else "",
+        seats=_seats(row, case, version, waits) if version else [],
+    )
+
+
+def age_words(days: int) -> str:
+    """Return how long something has waited."""
+    if days <= 0:
+        return say("since today", "desde hoy")
+    if days == 1:
+        return say("for 1 day", "desde hace 1 día")
+    return say("for {n} days", "desde hace {n} días", n=dates.number(days))
+
+
+def _version(case: Case, act: str, waits: Waits) -> Version | None:
+    known = waits.library.regimes.get(case.regime)
+    for version in reversed(known.versions if known else ()):
+        procedure = version.file.procedures.get(case.procedure)
+        if version.since <= waits.today and procedure is not None and act in procedure.acts:
+            return version
+    return None
+
+
+def _seats(row: Waiting, case: Case, version: Version, waits: Waits) -> list[Seat]:
+    """Return the seats whose word belongs to the decision: those that said it, those that have not."""
+    acts = version.file.procedures[case.procedure].acts
+    found: list[Seat] = []
+    for name, law in acts.items():
+        if law.decides and (name == row.act or law.votes is not None):
+            found += _of_act(name, law, case, version, waits)
+    return found if len(found) > 1 else []
+
+
+def _of_act(name: str, law: schema.Act, case: Case, version: Version, waits: Waits) -> list[Seat]:
+    panel = version.file.offices.get(law.by_seats_of or "")
+    chairs = offices_of({panel.panel.chair}, version, waits.directory) if panel and panel.panel and panel.panel.chair else ()
+    done = [act for act in waits.acts.get(case.pk, ()) if act.act == name]
+    pending = [office for office in waits.pending.get((case.pk, name), ()) if office not in {act.by for act in done}]
+    said = {act.by: _said(act, law, version) for act in done}
+    awaited = Chip(say("Awaited", "Pendiente"), "soon")
+    return [
+        Seat(waits.names.office(office), office in chairs, said.get(office, awaited)) for office in (*said, *pending)
+    ]
+
+
+def _said(act: Act, law: schema.Act, version: Version) -> Chip:
+    if law.votes is not None and act.judgement.vote is not None:
+        return vote_chip(act.judgement.vote.choice, version.file.fields[law.votes.choice].options or {})
+    for name in law.fields:
+        described = version.file.fields[name]
+        if described.type == "choice" and name in act.fields:
+            return Chip(pick((described.options or {}).get(str(act.fields[name]), "")), "met")
+    return Chip(act_title(version, act.procedure, act.act), "met")

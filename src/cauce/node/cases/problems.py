@@ -1,0 +1,43 @@
+"""What a form itself finds wrong, before the kernel is asked; codes `form.E…`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cauce.case.errors import Problem
+from cauce.node.frame import parts
+from cauce.node.frame.words import language
+
+PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "form.E001": (
+        {
+            "en": "“{title}” names somebody from the register and somebody else too.",
+            "es": "«{title}» nombra a alguien del registro y también a otra persona.",
+        },
+        {"en": "Keep one of the two.", "es": "Deje solo uno de los dos."},
+    ),
+    "form.E002": (
+        {"en": "“{value}” could be several people.", "es": "«{value}» puede ser más de una persona."},
+        {"en": "Write the code of one: {known}.", "es": "Escriba la clave de una: {known}."},
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormProblem(Problem):
+    """One of PROBLEMS."""
+
+    def text(self, lang: str) -> str:
+        """Return what is wrong, in `lang`."""
+        return PROBLEMS[self.code][0][lang].format(**self._in(lang))
+
+    def advice(self, lang: str) -> str:
+        """Return what to do next, in `lang`."""
+        return PROBLEMS[self.code][1][lang].format(**self._in(lang))
+
+
+def shown(problems: Iterable[Problem]) -> list[parts.Problem]:
+    """Return problems as pages show them: words, advice, code."""
+    lang = language()
+    return [parts.Problem(each.field, f"{each.text(lang)} {each.advice(lang)} [{each.code}]") for each in problems]

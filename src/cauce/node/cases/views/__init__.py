@@ -1,0 +1,1 @@
+"""The pages of cases: each finds, asks the kernel, stores, shows."""

@@ -1,0 +1,51 @@
+"""Decisions that wait for this office, oldest first, seat by seat."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from cauce.node.cases import recur
+from cauce.node.cases.models import Act, Waiting
+from cauce.node.cases.paging import Page, day_in, number_in, page_of, queries
+from cauce.node.cases.present.filters import filters_of
+from cauce.node.cases.present.names import Names
+from cauce.node.cases.present.waiting import Waits, decision_kinds, row_of
+from cauce.node.cases.world import directory as known_offices
+from cauce.node.cases.world import library
+from cauce.node.frame import clock
+from cauce.node.people.acting import ActingRequest
+
+SIZE = 25
+
+
+def docket(request: ActingRequest) -> HttpResponse:
+    """Show what waits for a decision of the office."""
+    recur.catch_up()
+    acting = request.acting
+    filters = filters_of(request, ("procedure",), library())
+    page = _page(request, filters.values)
+    cases = {row.case_id: row.case for row in page.items}
+    names = Names(acting.directory, library()).learn(case.subject for case in cases.values())
+    pending: dict[tuple[int, str], list[str]] = {}
+    for case, act, office in Waiting.objects.filter(case__in=cases).values_list("case", "act", "office"):
+        pending.setdefault((case, act), []).append(office)
+    told = Act.objects.filter(case__in=cases, kind__in=decision_kinds(cases.values(), library()))
+    said = [(case, bytes(body)) for case, body in told.order_by("case", "number").values_list("case", "body")]
+    waits = Waits(pending, said, names, library(), known_offices(acting.directory), clock.today(acting.office.zone))
+    context = {"filters": filters, "page": page, "rows": [row_of(row, waits) for row in page.items]}
+    return render(request, "cases/docket.html", context)
+
+
+def _page(request: ActingRequest, values: dict[str, str]) -> Page[Waiting]:
+    rows = Waiting.objects.filter(office=request.acting.office.code)
+    regime, _, procedure = values.get("procedure", "").partition("/")
+    rows = rows.filter(case__regime=regime) if regime else rows
+    rows = rows.filter(case__procedure=procedure) if procedure else rows
+    since, _, number = queries(request).get("after", "").partition("_")
+    if (day := day_in({"day": since}, "day")) is not None:
+        rows = rows.filter(since__gte=day).filter(Q(since__gt=day) | Q(pk__gt=number_in(number)))
+    found = list(rows.select_related("case").order_by("since", "pk")[: SIZE + 1])
+    after = [found[SIZE - 1].since.isoformat(), str(found[SIZE - 1].pk)] if len(found) > SIZE else []
+    return page_of(found, SIZE, request, "after", after)

@@ -1,0 +1,158 @@
+"""What is due: what the office owes and what others owe it, soonest first."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from cauce.node.cases import duties, recur
+from cauce.node.cases.models import Duty, DutyFor, Notice, Phase, Side
+from cauce.node.cases.present import clocks, dues, news
+from cauce.node.cases.present.dues import SOON_DAYS, Desk
+from cauce.node.cases.present.filters import Filters, filters_of
+from cauce.node.cases.present.names import Names
+from cauce.node.cases.views.counts import CAP, capped, owed_by
+from cauce.node.cases.paging import Page, day_in, number_in, page_of, queries
+from cauce.node.cases.world import directory as known_offices
+from cauce.node.cases.world import library, world
+from cauce.node.frame import clock
+from cauce.node.frame.parts import Tally
+from cauce.node.frame.words import say
+from cauce.node.people.acting import Acting, ActingRequest
+
+SIZE, FEW = 25, 8
+
+
+def due(request: ActingRequest) -> HttpResponse:
+    """Show what is due."""
+    recur.catch_up()
+    acting, today = request.acting, clock.today(request.acting.office.zone)
+    filters = filters_of(request, ("show", "procedure", "list"), library())
+    only = filters.values.get("list")
+    context = {
+        "filters": filters,
+        "tallies": [] if only == Side.OWED else _tallies(acting, today, filters),
+        "news": _news(acting) if not filters.values else [],
+        "cap": CAP,
+        "only": only,
+    }
+    lists = {
+        "owes": _list(request, Side.OWES, filters, today, SIZE) if only != Side.OWED else None,
+        "owed": _list(request, Side.OWED, filters, today, SIZE if only == Side.OWED else FEW) if only != Side.OWES else None,
+    }
+    silent = [] if filters.values.get("show") else list(_silent(acting, filters))
+    context |= _parts(acting, today, lists, silent)
+    return render(request, "cases/due.html", context)
+
+
+def _parts(
+    acting: Acting, today: date, lists: dict[str, Page[DutyFor] | None], silent: list[DutyFor]
+) -> dict[str, object]:
+    """Return the rows of the lists, every name read at once."""
+    views = [view for page in lists.values() if page for view in page.items] + silent
+    names = Names(acting.directory, library())
+    names.learn(code for view in views for code in (view.duty.about, view.duty.case.subject if view.duty.case else ""))
+    kinds = dues.kinds_by_version(
+        acting.office.code, (view.duty.under for view in views), library(), known_offices(acting.directory)
+    )
+    desk = Desk(acting.office.code, kinds, today, names, library())
+    found: dict[str, object] = {"silent": [dues.duty_part(view, desk) for view in silent]}
+    for name, page in lists.items():
+        found[name] = page and Page([dues.duty_part(view, desk) for view in page.items], page.older, page.first)
+    return found
+
+
+def _tallies(acting: Acting, today: date, filters: Filters) -> list[Tally]:
+    mine, soon = owed_by(acting.office.code), today + timedelta(SOON_DAYS)
+    month = today.replace(day=1)
+    met = DutyFor.objects.filter(
+        office=acting.office.code,
+        side=Side.OWES,
+        live=False,
+        due__gte=month,
+        due__lt=(month + timedelta(31)).replace(day=1),
+        duty__phase__in=(Phase.MET, Phase.MET_LATE),
+    )
+    late, near, later, done = capped(
+        mine.filter(due__lt=today), mine.filter(due__gte=today, due__lte=soon), mine.filter(due__gt=soon), met
+    )
+    return [
+        Tally(late, say("overdue", "vencidos"), "late" if late else "", filters.having("show", "overdue")),
+        Tally(
+            near,
+            say("due within {n} days", "vencen en {n} días", n=SOON_DAYS),
+            "soon" if near else "",
+            filters.having("show", "soon"),
+        ),
+        Tally(later, say("later", "más adelante"), "", filters.having("show", "later")),
+        Tally(done, say("of this month met", "de este mes, cumplidos"), "met" if done else ""),
+    ]
+
+
+def _list(request: ActingRequest, side: Side, filters: Filters, today: date, size: int) -> Page[DutyFor]:
+    rows = DutyFor.objects.filter(office=request.acting.office.code, side=side, live=True, due__isnull=False)
+    rows = _narrow(rows, filters, today)
+    key = f"after-{side}"
+    last, _, number = queries(request).get(key, "").partition("_")
+    if (day := day_in({"day": last}, "day")) is not None:
+        rows = rows.filter(due__gte=day).filter(Q(due__gt=day) | Q(duty__gt=number_in(number)))
+    found = list(rows.select_related("duty__case").order_by("due", "duty_id")[: size + 1])
+    after = [found[size - 1].due.isoformat(), str(found[size - 1].duty_id)] if len(found) > size else []  # type: ignore[union-attr]
+    return page_of(found, size, request, key, after)
+
+
+def _narrow(rows: QuerySet[DutyFor], filters: Filters, today: date) -> QuerySet[DutyFor]:
+    soon = today + timedelta(SOON_DAYS)
+    spans = {
+        "overdue": Q(due__lt=today),
+        "soon": Q(due__gte=today, due__lte=soon),
+        "later": Q(due__gt=soon),
+    }
+    show = filters.values.get("show", "")
+    rows = rows.filter(spans[show]) if show in spans else rows
+    return _of_procedure(rows, filters)
+
+
+def _of_procedure(rows: QuerySet[DutyFor], filters: Filters) -> QuerySet[DutyFor]:
+    regime, _, procedure = filters.values.get("procedure", "").partition("/")
+    if not regime:
+        return rows
+    rows = rows.filter(duty__regime=regime)
+    return rows.filter(duty__procedure=procedure) if procedure else rows
+
+
+def _silent(acting: Acting, filters: Filters) -> QuerySet[DutyFor]:
+    """Return what has no last day: the texts are silent, or the clock stands."""
+    rows = DutyFor.objects.filter(office=acting.office.code, live=True, due=None)
+    side = filters.values.get("list")
+    rows = rows.filter(side=side) if side else rows
+    return _of_procedure(rows, filters).select_related("duty__case").order_by("side", "duty_id")[:SIZE]
+
+
+def _news(acting: Acting) -> list[news.News]:
+    rows = Notice.objects.filter(office=acting.office.code, seen_by="").select_related("case").order_by("-at")
+    return news.news_of(list(rows[:CAP]), Names(acting.directory, library()))
+
+
+def duty(request: ActingRequest, number: int) -> HttpResponse:
+    """Show how the date of a duty was counted; a duty of a case is shown on the case's page."""
+    view = DutyFor.objects.filter(office=request.acting.office.code, duty=number).select_related("duty__case").first()
+    if view is None:
+        raise Http404
+    if view.duty.case is not None:
+        return redirect(dues.href_of(view.duty))
+    return render(request, "cases/duty.html", _counted(request.acting, view.duty))
+
+
+def _counted(acting: Acting, row: Duty) -> dict[str, object]:
+    around = world(acting.directory)
+    names = Names(acting.directory, library()).learn([row.about])
+    owed = duties.as_owed(row)
+    earlier = list(row.earlier.order_by("pk"))
+    card = clocks.card_of(owed, around, names, clock.today(around.library.regime(row.regime).file.zone), earlier)
+    return {"card": card, "about": names.subject(row.about) if row.about else "", "back": reverse("due")}
+

@@ -1,0 +1,1 @@
+"""The stories of the demonstration, by what they are about."""
