@@ -183,6 +183,16 @@ PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "es": "Pregunte al nodo que la recibió cómo estaba ajustado su reloj.",
         },
     ),
+    "act.E113": (
+        {
+            "en": "Act {number} was done by another office.",
+            "es": "La actuación {number} la realizó otra oficina.",
+        },
+        {
+            "en": "Only the office that did an act corrects it; report what you know in an act of your own.",
+            "es": "Solo la oficina que la realizó puede corregirla; informe lo que sepa en una actuación propia.",
+        },
+    ),
     "field.E201": (
         {"en": "“{title}” is missing.", "es": "Falta «{title}»."},
         {"en": "Fill it in.", "es": "Complételo."},

@@ -61,6 +61,7 @@ def judge(draft: Draft, state: CaseState, world: World) -> Judged:
         raise Refused(tuple(problems))
     facts = Facts(world, version, draft.procedure, draft.act, draft.by, clean, day, filed, state)
     _bound(facts, regime)
+    _own(facts, law)
     _valid(facts, law)
     return Judged(clean, _judgement(facts))
 
@@ -189,6 +190,13 @@ def _bound(facts: Facts, regime: Regime) -> None:
     senders, sender = regime.file.senders, facts.sender()
     if isinstance(senders, list) and sender and sender not in senders:
         raise _refusal("act.E110", name=sender, known=", ".join(senders))
+
+
+def _own(facts: Facts, law: schema.Act) -> None:
+    """A correction is of an act of the same office: nobody puts words into another's mouth."""
+    number = facts.fields.get(law.corrects) if law.corrects else None
+    if isinstance(number, int) and facts.state.acts[number - 1].by != facts.by:
+        raise _refusal("act.E113", number=number)
 
 
 def _valid(facts: Facts, law: schema.Act) -> None:

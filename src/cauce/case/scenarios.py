@@ -63,8 +63,6 @@ class _Story:
         self.scenario = scenario
         self.outcome = Outcome(scenario.name)
         self.procedures: dict[str, str] = {}
-        #: state of every case as it was at the end of each act, so that a check sees only what had happened by then
-        self.known: list[tuple[date, Act]] = []
 
     def run(self) -> Outcome:
         """Tell the story act by act, checking each day before anything later happens."""
