@@ -8,7 +8,7 @@ from cauce.law import catalogue as k
 from cauce.law.check.conditions import PLACES, check_holder
 from cauce.law.check.forms import DAYS
 from cauce.law.check.scope import FieldUse, Path, Scope, use_field
-from cauce.law.check.terms import WHOLE_DAYS, check_term
+from cauce.law.check.terms import LENGTHS, check_term
 from cauce.law.schema.procedures import Act, Procedure
 
 VOTES = ("for", "against", "abstain", "recuse")
@@ -57,12 +57,12 @@ def _standings(scope: Scope, path: Path, act: Act, procedure: Procedure, name: s
     for number, grant in enumerate(act.grants or ()):
         here: Path = (*path, "grants", number)
         check_holder(scope, here, [grant.standing], grant.to, "to", use)
-        for key, types in (("within", (*PLACES, "places")), ("since", DAYS), ("until", ("day",))):
+        for key, types in (("within", PLACES), ("since", DAYS), ("until", ("day",))):
             field = getattr(grant, key)
             if field is not None:
                 use_field(scope, (*here, key), field, types, use)
         if grant.for_ is not None:
-            check_term(scope, (*here, "for"), grant.for_, WHOLE_DAYS)
+            check_term(scope, (*here, "for"), grant.for_, LENGTHS)
             if grant.until is not None:
                 what = {"en": "end of the standing", "es": "forma de terminar la calidad"}
                 scope.report(k.NOT_ONE_OF, (*here, "for"), what=what, keys="until, for")
@@ -87,7 +87,7 @@ def _extensions(scope: Scope, path: Path, act: Act, use: FieldUse) -> None:
         if extension.until is not None:
             use_field(scope, (*here, "until"), extension.until, ("day",), use)
         if extension.by is not None:
-            check_term(scope, (*here, "by"), extension.by, WHOLE_DAYS)
+            check_term(scope, (*here, "by"), extension.by, LENGTHS)
 
 
 def _settings(scope: Scope, path: Path, act: Act, use: FieldUse) -> None:

@@ -8,7 +8,7 @@ from cauce.law import catalogue as k
 from cauce.law.check.flow import START
 from cauce.law.check.forms import DAYS
 from cauce.law.check.scope import FieldUse, Path, Scope, use_field
-from cauce.law.check.terms import WHOLE_DAYS, check_term
+from cauce.law.check.terms import LENGTHS, check_term
 from cauce.law.schema import Condition, Procedure
 
 #: which leading key the other keys of a condition belong to
@@ -20,7 +20,7 @@ _BELONGS = {
 #: which standings a field can hold the holder of, by its type
 _HOLDS = {"person": "person", "office": "office", "country": "state"}
 #: where a standing may be asked to hold
-PLACES = ("place", "country")
+PLACES = ("place", "places", "country")
 
 
 def check_conditions(scope: Scope) -> None:
@@ -136,7 +136,7 @@ def _field(scope: Scope, path: Path, condition: Condition, use: FieldUse) -> Non
     for key in ("lead", "span"):
         term = getattr(condition, key)
         if term is not None:
-            check_term(scope, (*path, key), term, WHOLE_DAYS)
+            check_term(scope, (*path, key), term, LENGTHS)
 
 
 _ALL_TYPES = (

@@ -8,13 +8,12 @@ from cauce.law import catalogue as k
 from cauce.law.check.flow import Flow
 from cauce.law.check.forms import DAYS
 from cauce.law.check.scope import FieldUse, Path, Scope, use_field
-from cauce.law.check.terms import check_term
+from cauce.law.check.terms import LENGTHS, check_term
 from cauce.law.schema import Duty, Procedure
 from cauce.law.schema.procedures import Acknowledgement, Obligor
 from cauce.law.terms import LONGEST
 
 Words = dict[str, str]
-_FORWARD_ONLY = "day_of_month"
 
 
 def check_expectations(scope: Scope) -> None:
@@ -50,8 +49,7 @@ def check_duties(scope: Scope) -> None:
 def _term(scope: Scope, path: Path, name: str, duty: Duty) -> None:
     for key, term in (("within", duty.within), ("at-least-before", duty.at_least_before)):
         if term is not None:
-            units = [unit for unit in LONGEST if key == "within" or unit != _FORWARD_ONLY]
-            check_term(scope, (*path, key), term, units)
+            check_term(scope, (*path, key), term, LONGEST if key == "within" else LENGTHS)
     has_term = duty.within is not None or duty.at_least_before is not None
     check_silence(scope, path, name, has_term, duty.silence is not None)
 

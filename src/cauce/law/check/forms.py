@@ -54,7 +54,7 @@ def check_forms(scope: Scope) -> None:
         if procedure.subject is not None:
             path: Path = ("procedures", procedure_id, "subject")
             use = FieldUse(procedure, next(iter(procedure.acts), ""), own=False)
-            use_field(scope, path, procedure.subject, ("person", "office"), use)
+            use_field(scope, path, procedure.subject, ("person", "office", "country"), use)
         for name, act in procedure.acts.items():
             path = ("procedures", procedure_id, "acts", name)
             seen: set[str] = set()

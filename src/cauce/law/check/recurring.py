@@ -61,9 +61,13 @@ def _met_by(scope: Scope, path: Path, name: str, rule: Recurring) -> None:
     procedure = scope.version.procedures[met.procedure]
     if not scope.declared(k.NO_ACT, (*here, "act"), met.act, procedure.acts):
         return
-    types = {"month": ("month",), "year": ("number", "text", "choice")}.get(rule.every, ("text", "choice"))
+    types = {"month": ("month",), "year": ("month", "number", "text", "choice")}.get(
+        rule.every, ("month", "text", "choice")
+    )
     use_field(scope, (*here, "period"), met.period, types, FieldUse(procedure, met.act, required=True))
-    if met.about is not None:
+    if met.about is not None and rule.per == "office":
+        scope.report(k.MISPLACED_KEY, (*here, "about"), key="about", needs="per: person")
+    elif met.about is not None:
         about = ("person", "office", "country")
         use_field(scope, (*here, "about"), met.about, about, FieldUse(procedure, met.act, required=True))
     for why in _unmeetable(scope, rule, Flow(scope, procedure)):
@@ -80,13 +84,3 @@ def _unmeetable(scope: Scope, rule: Recurring, flow: Flow) -> Iterator[dict[str,
     office = rule.owes.office
     if office in scope.version.offices and not scope.can_do(str(office), flow.procedure.acts[met.act]):
         yield not_open_to(str(office), [met.act])
-    if rule.per == "person" and met.about is None:
-        yield {
-            "en": "it is owed for each person and “about” is missing",
-            "es": "se debe por cada persona y falta «about»",
-        }
-    if rule.per == "office" and met.about is not None:
-        yield {
-            "en": "it is owed once for all and “about” names one",
-            "es": "se debe una vez por todos y «about» señala a uno",
-        }

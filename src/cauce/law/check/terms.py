@@ -23,8 +23,8 @@ _PARAMETERS = {
     "hours": ("hours", "number"),
     "day_of_month": ("day-of-month",),
 }
-#: units that can be counted back, added or measured in whole days
-WHOLE_DAYS = ("days", "calendar_days", "business_days", "weeks", "months", "years")
+#: units that measure a length, and so can be counted back or added; hours as the whole days that they take
+LENGTHS = tuple(unit for unit in LONGEST if unit != "day_of_month")
 
 
 def check_readings(scope: Scope) -> None:

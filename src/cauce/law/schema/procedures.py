@@ -39,7 +39,10 @@ class Grant(Strict):
     within: Id | None = Field(None, description="field with the territory; everywhere if not said")
     since: Id | None = Field(None, description="field with the first day; the act's day if not said")
     until: Id | None = Field(None, description="field with the last day")
-    for_: Term | None = Field(None, description="instead of `until`: how long it lasts, the first day included")
+    for_: Term | None = Field(
+        None,
+        description="instead of `until`: a term from the first day; on its last day the standing still holds",
+    )
 
 
 class End(Strict):
