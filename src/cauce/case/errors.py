@@ -183,7 +183,7 @@ PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "es": "Pregunte al nodo que la recibió cómo estaba ajustado su reloj.",
         },
     ),
-    "act.E113": (
+    "act.E114": (
         {
             "en": "Act {number} was done by another office.",
             "es": "La actuación {number} la realizó otra oficina.",

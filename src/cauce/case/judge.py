@@ -196,7 +196,7 @@ def _own(facts: Facts, law: schema.Act) -> None:
     """A correction is of an act of the same office: nobody puts words into another's mouth."""
     number = facts.fields.get(law.corrects) if law.corrects else None
     if isinstance(number, int) and facts.state.acts[number - 1].by != facts.by:
-        raise _refusal("act.E113", number=number)
+        raise _refusal("act.E114", number=number)
 
 
 def _valid(facts: Facts, law: schema.Act) -> None:
