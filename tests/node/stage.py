@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.http import HttpResponse
 from django.test import Client
 
 from cauce.node.cases.take import Request, Taken, take
@@ -66,7 +69,16 @@ def sign_in_as(office: str, lang: str = "en") -> Client:
     return client
 
 
-def file(procedure: str, act: str, office: str, day: str, *, case: str = "", hour: int = 10, **fields: object) -> Taken:
+def same_page(answer: HttpResponse) -> str:
+    """Return a page without what differs from visit to visit: its own address, the token of its forms."""
+    page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", answer.content.decode())
+    path = answer.wsgi_request.get_full_path()  # type: ignore[attr-defined]
+    return page.replace(quote(path, safe=""), "").replace(path, "")
+
+
+def file(
+    procedure: str, act: str, office: str, day: str, /, *, case: str = "", hour: int = 10, **fields: object
+) -> Taken:
     """File an act of the Mexican rules on a day, at an hour of the capital."""
     at = datetime.combine(date.fromisoformat(day), datetime.min.time(), MEXICO).replace(hour=hour).astimezone(UTC)
     named = {name.replace("_", "-"): value for name, value in fields.items()}

@@ -1,0 +1,99 @@
+"""The record: its latest checkpoint for everybody, and the receipt of an act for whoever may read its case."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cauce.case.act import read_act
+from cauce.case.signing import format_envelope
+from cauce.node.cases.models import Act
+from cauce.node.cases.world import library
+from cauce.node.frame.access import open_to_all
+from cauce.node.people.acting import ActingRequest
+from cauce.node.record import store
+from cauce.node.record.access import act_at
+from cauce.node.record.climb import climb
+from cauce.node.record.ladder import ladder
+from cauce.node.record.models import Entry
+from cauce.node.record.present import act_rows, file_name, head_rows, leaf_rows, steps_table
+from cauce.record import parse_receipt, verify
+
+TEXT = "text/plain; charset=utf-8"
+
+
+@open_to_all
+@require_safe
+def record(request: HttpRequest) -> HttpResponse:
+    """Show the head of the record, its key, and how anybody checks a receipt."""
+    head, key = store.head(), store.verifier_line()
+    return render(request, "record/record.html", {"head": head, "key": key, "rows": head_rows(head, key)})
+
+
+@open_to_all
+@require_safe
+def checkpoint(request: HttpRequest) -> HttpResponse:
+    """Give the latest checkpoint, a signed note; there is none before the first entry."""
+    head = store.head()
+    if not head.checkpoint:
+        raise Http404
+    return HttpResponse(head.checkpoint, content_type=TEXT, headers={"Cache-Control": "no-cache"})
+
+
+@open_to_all
+@require_safe
+def vkey(request: HttpRequest) -> HttpResponse:
+    """Give the key with which checkpoints are checked, one line."""
+    return HttpResponse(store.verifier_line() + "\n", content_type=TEXT, headers={"Cache-Control": "no-cache"})
+
+
+@require_safe
+def entry(request: ActingRequest, index: int) -> HttpResponse:
+    """Show the receipt of an act and how it leads to the root of the record."""
+    row = act_at(request.acting.office.code, index)
+    text = _receipt(row)
+    # What is shown has been checked as anybody else would check it.
+    found = verify(text, sha256(bytes(row.body)).digest(), [store.log_key().verifier])
+    receipt = parse_receipt(text)
+    way = climb(receipt, found.size)
+    act = read_act(bytes(row.body))
+    context = {
+        "row": row,
+        "act": act_rows(row, act, request.acting.directory, library()),
+        "receipt": text,
+        "way": way,
+        "ladder": ladder(way),
+        "leaf": leaf_rows(receipt, way),
+        "table": steps_table(way),
+        "found": found,
+        "name": file_name(row),
+        "key": store.verifier_line(),
+    }
+    return render(request, "record/entry.html", context)
+
+
+@require_safe
+def receipt_text(request: ActingRequest, index: int) -> HttpResponse:
+    """Give the receipt of an act, to keep."""
+    row = act_at(request.acting.office.code, index)
+    return _download(_receipt(row), TEXT, f"{file_name(row)}.tlog-proof")
+
+
+@require_safe
+def act_json(request: ActingRequest, index: int) -> HttpResponse:
+    """Give the act with its signature, in the envelope in which acts travel."""
+    row = act_at(request.acting.office.code, index)
+    envelope = format_envelope(bytes(row.body), bytes(row.signature), bytes(row.key))
+    return _download(envelope, "application/json", f"{file_name(row)}.json")
+
+
+def _receipt(row: Act) -> str:
+    return store.receipt(Entry.objects.get(pk=row.entry))
+
+
+def _download(text: str, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text.encode(), content_type=kind, headers=headers)
