@@ -6,6 +6,7 @@ No right to know and no such thing are the same answer. Whoever asks gets cases 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
@@ -17,6 +18,8 @@ from cauce.case.state import CaseState
 from cauce.law.library import Version
 from cauce.node.cases.models import Case
 
+_REF = re.compile(r"[A-Za-z0-9-]{1,40}")
+
 
 def readable(office: str) -> QuerySet[Case]:
     """Return the cases that an office may read."""
@@ -25,10 +28,15 @@ def readable(office: str) -> QuerySet[Case]:
 
 def get_case_for(office: str, ref: str) -> Case:
     """Return a case that an office may read. Errors: Http404, if there is none or it is none of theirs."""
-    case = readable(office).filter(ref=ref[:40]).first()
+    case = readable(office).filter(ref=as_ref(ref)).first()
     if case is None:
         raise Http404
     return case
+
+
+def as_ref(text: str) -> str:
+    """Return text that may be a reference, or nothing: a database need not take every character that can be sent."""
+    return text if _REF.fullmatch(text) else ""
 
 
 def may_open(office: str, regime: str, procedure: str, version: Version, world: World) -> list[str]:

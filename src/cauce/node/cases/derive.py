@@ -17,7 +17,7 @@ from cauce.law.library import Version
 from cauce.node.cases import duties, recur, search, standings
 from cauce.node.cases.access import readers_of
 from cauce.node.cases.models import Case, Notice, Reader, Waiting
-from cauce.node.cases.sql import insert, insert_one, update
+from cauce.node.cases.sql import ask, insert, insert_one, places, run, update
 
 
 def case_row(case: Case | None, act: Act, state: CaseState, head: str, world: World) -> Case:
@@ -77,6 +77,8 @@ def after(case: Case, act: Act, state: CaseState, world: World) -> None:
 def follow(case: Case, act: Act, state: CaseState, world: World) -> set[str]:
     """Derive duties, standings, settings, readers, the docket and the search. Returns who may read the case."""
     version = world.library.version(act.judgement.under)
+    if act.judgement.settles:
+        recur.before_setting(act, world)
     changed = standings.apply(act, world)
     duties.refresh(case, state, act, world)
     if changed.settings:
@@ -89,10 +91,11 @@ def follow(case: Case, act: Act, state: CaseState, world: World) -> set[str]:
 
 
 def _readers(case: Case, state: CaseState, act: Act, version: Version, world: World) -> set[str]:
-    known = set(Reader.objects.filter(case=case).values_list("office", flat=True)) if act.number > 1 else set()
+    rows = ask("SELECT office FROM case_reader WHERE case_id = %s", (case.pk,)) if act.number > 1 else []
+    known = {office for (office,) in rows}
     found = readers_of(state, act, version, world) | known
     if known:
-        Reader.objects.filter(case=case).update(moved_at=case.moved_at)
+        update(Reader, case.pk, ("moved_at",), [case.moved_at], key_of="case")
     new = [(case, office, case.moved_at) for office in sorted(found - known)]
     insert(Reader, ("case", "office", "moved_at"), new)
     return found
@@ -103,10 +106,11 @@ def _docket(case: Case, state: CaseState, act: Act, world: World) -> None:
     version = version_today(act.regime, _day(act.judgement.filed), world)
     waiting = waits_for(state, version, world) if version else []
     wanted = {(following.act, office) for following in waiting for office in following.offices}
-    known = {(row.act, row.office): row.pk for row in Waiting.objects.filter(case=case)} if act.number > 1 else {}
-    gone = [pk for key, pk in known.items() if key not in wanted]
+    rows = ask("SELECT act, office, id FROM case_waiting WHERE case_id = %s", (case.pk,)) if act.number > 1 else []
+    known = {(name, office): key for name, office, key in rows}
+    gone = [key for pair, key in known.items() if pair not in wanted]
     if gone:
-        Waiting.objects.filter(pk__in=gone).delete()
+        run(f"DELETE FROM case_waiting WHERE id IN ({places(gone)})", gone)  # noqa: S608 - placeholders
     since = _day(act.judgement.filed)
     new = [(case, name, office, since) for name, office in sorted(wanted - known.keys())]
     insert(Waiting, ("case", "act", "office", "since"), new)

@@ -7,11 +7,11 @@ from datetime import date
 
 from cauce.case.act import Act
 from cauce.case.clock import Clock, clock_of, rule_of, status_of, waiting_for
-from cauce.case.facts import World
+from cauce.case.facts import World, as_day
 from cauce.case.state import CaseState
 from cauce.case.state import Duty as Owed
 from cauce.node.cases.models import Case, Duty, DutyFor, LastDay, Phase, Side
-from cauce.node.cases.sql import insert, insert_one, update
+from cauce.node.cases.sql import insert, insert_one, read, run, update
 from cauce.node.cases.world import world as current_world
 
 #: phases in which something is still to be done
@@ -26,6 +26,7 @@ def refresh(case: Case, state: CaseState, act: Act, world: World) -> None:
     touched |= {*judgement.meets, *judgement.cancels, *judgement.stops, *judgement.resumes}
     touched |= {received.duty for received in judgement.received}
     touched |= {extended.duty for extended in judgement.extends}
+    touched |= {recounted.duty for recounted in judgement.recounts}
     for key in sorted(touched & state.duties.keys()):
         new = key.endswith(f"#{act.number}")
         write(state.duties[key], key, case, case.regime, world, new=new)
@@ -33,16 +34,15 @@ def refresh(case: Case, state: CaseState, act: Act, world: World) -> None:
 
 #: what a duty is, and what acts and calendars change of it
 _FIXED = (
-    "case", "key", "regime", "under", "procedure", "duty", "owes", "about", "period", "since", "arose", "at_end",
+    "case", "key", "regime", "under", "procedure", "duty", "owes", "about", "period", "arose", "arose_at", "at_end",
 )  # fmt: skip
-_STANDS = ("phase", "due", "latest", "governing", "last_days", "met_on")
+_STANDS = ("since", "extended", "pauses", "phase", "due", "latest", "governing", "last_days", "met_on")
 
 
 def write(owed: Owed, key: str, case: Case | None, regime: str, world: World, *, new: bool = False) -> Duty:
     """Write one duty as it stands now; `new` says that it cannot be there yet."""
     rule = rule_of(owed, world.library)
-    row = None if new else Duty.objects.filter(case=case, key=key).first()
-    row = row or Duty(
+    row = (None if new else _known(case, key)) or Duty(
         case=case,
         key=key,
         regime=regime,
@@ -52,8 +52,8 @@ def write(owed: Owed, key: str, case: Case | None, regime: str, world: World, *,
         owes=owed.owes,
         about=owed.about,
         period=owed.period,
-        since=date.fromisoformat(owed.since),
         arose=date.fromisoformat(owed.arose),
+        arose_at=owed.arose_at,
         at_end=rule.at_end if rule else "breach",
     )
     _stand(row, owed, world)
@@ -61,15 +61,23 @@ def write(owed: Owed, key: str, case: Case | None, regime: str, world: World, *,
     stands = [getattr(row, name) for name in _STANDS]
     if known:
         update(Duty, row.pk, _STANDS, stands)
-        DutyFor.objects.filter(duty=row).delete()
+        run("DELETE FROM case_duty_for WHERE duty_id = %s", (row.pk,))
     else:
         row.pk = insert_one(Duty, (*_FIXED, *_STANDS), [*(getattr(row, name) for name in _FIXED), *stands])
     _views(row, owed, world)
     return row
 
 
+def _known(case: Case | None, key: str) -> Duty | None:
+    where, values = ("case_id = %s", (case.pk,)) if case else ("case_id IS NULL", ())
+    found = read(Duty, f"WHERE {where} AND key = %s", (*values, key))
+    return found[0] if found else None
+
+
 def _stand(row: Duty, owed: Owed, world: World) -> None:
     clock = clock_of(owed, world)
+    row.since, row.extended = date.fromisoformat(owed.since), as_day(owed.extended)
+    row.pauses = [list(pause) for pause in owed.pauses]
     row.phase = phase_of(owed, clock, world)
     row.due, row.latest, row.governing = clock.last_day(), clock.latest(), clock.governing
     row.last_days = {name: day.isoformat() for name, day in clock.last_days().items()}
@@ -101,9 +109,12 @@ def _views(row: Duty, owed: Owed, world: World) -> None:
 
 
 def recount(act: Act) -> None:
-    """Count the clocks that still run again after a setting, keeping the old answers."""
+    """Count the clocks of what is still to be done again after a setting, keeping the old answers."""
     world = current_world()
-    for row in Duty.objects.filter(regime=act.regime, phase__in=(Phase.RUNNING, Phase.NO_TERM)).order_by("pk"):
+    rows = Duty.objects.filter(phase__in=LIVE)
+    if not any(setting.kind == "days" for setting in act.judgement.settles):  # a calendar is every regime's
+        rows = rows.filter(regime=act.regime)
+    for row in rows.order_by("pk"):
         recount_one(row, act, world)
 
 
@@ -122,13 +133,14 @@ def recount_one(row: Duty, act: Act, world: World) -> None:
         because_number=act.number,
     )
     row.due, row.latest, row.governing, row.last_days = clock.last_day(), clock.latest(), clock.governing, last_days
-    row.phase = Phase.RUNNING if row.due else Phase.NO_TERM
+    if row.phase in (Phase.RUNNING, Phase.NO_TERM):
+        row.phase = Phase.RUNNING if row.due else Phase.NO_TERM
     row.save(update_fields=("due", "latest", "governing", "last_days", "phase"))
     row.seen_by.update(due=row.due)
 
 
 def as_owed(row: Duty) -> Owed:
-    """Return a duty that nothing has touched since it arose, as the kernel knows it."""
+    """Return a duty as the kernel knows it, without what met it."""
     number = int(row.key.rpartition("#")[2]) if "#" in row.key else 0
     return Owed(
         row.duty,
@@ -139,6 +151,9 @@ def as_owed(row: Duty) -> Owed:
         number,
         row.since.isoformat(),
         row.arose.isoformat(),
+        row.arose_at,
+        pauses=[(stop, resume) for stop, resume in row.pauses],
+        extended=row.extended.isoformat() if row.extended else "",
         period=row.period,
     )
 

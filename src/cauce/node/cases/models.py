@@ -121,6 +121,12 @@ class Duty(models.Model):
     period = models.CharField(max_length=10, blank=True)
     since = models.DateField()
     arose = models.DateField()
+    #: instant of filing of the act that gave rise to it, as acts write it: a term in hours runs from there
+    arose_at = models.CharField(max_length=20, blank=True)
+    #: a last day that an act gave, which no reading may fall short of
+    extended = models.DateField(null=True)
+    #: spans in which an act stopped the clock: first day, and the day it ran again
+    pauses = models.JSONField(default=list)
     phase = models.CharField(max_length=10, choices=Phase.choices)
     at_end = models.CharField(max_length=16)
     due = models.DateField(null=True)

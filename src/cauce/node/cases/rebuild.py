@@ -21,6 +21,7 @@ from cauce.node.cases import derive, recur
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Case, Duty, DutyFor, LastDay, Reader, Setting, Stamp, Waiting, Word
 from cauce.node.cases.world import library, touch, world
+from cauce.node.record.store import only_writer
 from cauce.node.register.models import Standing
 
 #: what is derived, with what orders its rows whatever their keys: names of columns, across relations
@@ -56,6 +57,7 @@ class Rebuilt:
 def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> list[Rebuilt]:
     """Make every derived table again, in one transaction: whoever reads meanwhile sees the old ones or the new."""
     with transaction.atomic():
+        only_writer()
         before = {model: content(model, order) for model, order in TABLES}
         known = dict(Stamp.objects.filter(name__startswith="recurring/").values_list("name", "value"))
         _clear()
@@ -81,10 +83,19 @@ def _replay(progress: Callable[[int, int], None]) -> None:
     for done, (body, act) in enumerate(_acts(), 1):
         state = step(states.setdefault(act.case, CaseState()), act)
         now = world()
+        if act.number == 1:
+            _opened(act)
         case = derive.case_row(cases[act.case], act, state, digest(body), now)
         derive.follow(case, act, state, now)
         if done % 100 == 0 or done == total:
             progress(done, total)
+
+
+def _opened(act: Act) -> None:
+    opened_on = date.fromisoformat(act.judgement.filed)
+    Case.objects.filter(ref=act.case).update(
+        regime=act.regime, procedure=act.procedure, opener=act.by, opened_on=opened_on
+    )
 
 
 def _acts() -> Iterator[tuple[bytes, Act]]:

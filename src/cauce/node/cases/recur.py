@@ -19,10 +19,11 @@ from cauce.case.state import Duty as Owed
 from cauce.law.library import Regime, Version
 from cauce.node.cases import duties
 from cauce.node.cases.models import Act as StoredAct
-from cauce.node.cases.models import Duty, Stamp
+from cauce.node.cases.models import Duty, Phase, Stamp
 from cauce.node.cases.world import library, register_of, standing_of
 from cauce.node.cases.world import world as current_world
 from cauce.node.frame import clock
+from cauce.node.record.store import only_writer
 from cauce.node.register.models import Standing
 
 
@@ -34,6 +35,7 @@ class _Day:
 
 
 _day = _Day({})
+_OVER = {Phase.MET, Phase.MET_LATE}
 
 
 def catch_up() -> None:
@@ -49,6 +51,7 @@ def _catch_up(regime: Regime, today: date) -> None:
     if not any(version.file.recurring for version in regime.versions):
         return
     with transaction.atomic():
+        only_writer()
         if _known_until(regime) >= today:
             return
         refresh(regime, today, current_world(), None)
@@ -61,17 +64,61 @@ def _known_until(regime: Regime) -> date:
     return date.fromisoformat(stamp.value) if stamp else date.min
 
 
-def after(act: Act, version: Version, holders: Iterable[str], world: World) -> None:
-    """Write again what an act changes: the duties of the missions whose standings it touched, or that it fulfils."""
+def after(act: Act, state: CaseState, world: World) -> None:
+    """Write again what an act changes: where it touched a standing for which something recurs, or was a report."""
     regime = world.library.regime(act.regime)
-    kinds = {rule.met_by.procedure for known in regime.versions for rule in known.file.recurring.values()}
-    if not kinds:
+    rules = _rules(regime)
+    if not rules:
         return
-    missions = {world.directory.mission_of(holder) for holder in holders} - {""}
-    if act.procedure in kinds:
-        missions |= {act.by, *_owing(act)}
-    if missions:
-        refresh(regime, max(date.fromisoformat(act.judgement.filed), _known_until(regime)), world, missions)
+    reports = _of_reports(act, state, rules)
+    if reports is None and not (act.judgement.grants or act.judgement.ends):
+        return
+    today = max(date.fromisoformat(act.judgement.filed), _known_until(regime))
+    for part in (reports, _of_standings(act, rules, today, world)):
+        if part is not None:
+            refresh(regime, today, world, part)
+
+
+@lru_cache(maxsize=64)
+def _rules(regime: Regime) -> tuple[tuple[str, schema.Recurring], ...]:
+    return tuple(pair for version in regime.versions for pair in version.file.recurring.items())
+
+
+def _of_reports(act: Act, state: CaseState, rules: _Rules) -> Part | None:
+    """Return the part that the reports of a case fulfil; None if it is no case of reports."""
+    met_by = {rule.met_by.act: rule for _, rule in rules if rule.met_by.procedure == act.procedure}
+    if not met_by:
+        return None
+    offices = {act.by, *(each.by for each in state.acts if each.act in met_by)}
+    if any(rule.every != "month" for rule in met_by.values()):  # what an act calls a longer period varies
+        return Part(frozenset(offices), None)
+    fields = {rule.met_by.period for rule in met_by.values()}
+    named = {str(each.fields.get(name) or "") for each in state.acts for name in fields}
+    return Part(frozenset(offices), frozenset(named - {""}))
+
+
+def _of_standings(act: Act, rules: _Rules, today: date, world: World) -> Part | None:
+    """Return the part that the standings given and ended by an act bring in or take away; None if there is none."""
+    names = {rule.while_ for _, rule in rules}
+    touched = [(each.to, each.since, each.until) for each in act.judgement.grants if each.standing in names]
+    touched += [(each.of, each.on, "") for each in act.judgement.ends if each.standing in names]
+    last = today - timedelta(1)
+    spans = [
+        periods(every, date.fromisoformat(since), last)
+        for every in {rule.every for _, rule in rules}
+        for _, since, _ in touched
+    ]
+    named = frozenset(period.name for span in spans for period in span)
+    missions = {world.directory.mission_of(holder) or holder for holder, _, _ in touched}
+    return Part(frozenset(missions), named) if named else None
+
+
+def before_setting(act: Act, world: World) -> None:
+    """Write what had come due under the settings as they were, so that the old answer exists and is kept."""
+    filed = date.fromisoformat(act.judgement.filed)
+    for regime in world.library.regimes.values():
+        if any(version.file.recurring for version in regime.versions):
+            refresh(regime, max(filed, _known_until(regime)), world, None)
 
 
 def _owing(act: Act) -> set[str]:
@@ -94,8 +141,13 @@ def refresh(regime: Regime, today: date, world: World, offices: set[str] | None)
 
 
 def _changed(row: Duty, owed: Owed, world: World) -> bool:
+    """Return whether acts have changed a duty. What is over keeps the answer it had, whatever is settled later."""
     phase = duties.phase_now(owed, world)
-    return row.phase != phase or (row.met_on.isoformat() if row.met_on else "") != owed.met_on or bool(owed.received)
+    if (row.met_on.isoformat() if row.met_on else "") != owed.met_on:
+        return True
+    if {row.phase, phase} <= _OVER:
+        return False
+    return row.phase != phase or bool(owed.received)
 
 
 def _key(regime: Regime, owed: Owed) -> str:

@@ -67,10 +67,8 @@ def _shown(kind: str, value: str, world: World) -> str:
     return value
 
 
-@lru_cache(maxsize=5_000)
 def _name(code: str) -> str:
-    person = Person.objects.filter(code=code).first()
-    return str(person) if person else ""
+    return " ".join(Person.objects.filter(code=code).values_list("given_names", "surnames").first() or ())
 
 
 def search(cases: QuerySet[Case], text: str) -> QuerySet[Case]:

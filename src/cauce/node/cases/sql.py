@@ -1,17 +1,47 @@
 """
-Plain statements for the few tables that every act writes.
+Plain statements for the few tables that every act reads and writes.
 
-An act writes a dozen rows; through model instances that costs more than the database does. Values still go through
-the fields of the models, so that both databases get what they expect.
+An act reads and writes a dozen rows; having Django compose the same statements every time costs several times what
+the database does. Values still go through the fields of the models, so that both databases get what they expect.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def read(model: type[Row], tail: str, values: Sequence[Any] = ()) -> list[Row]:
+    """Return the rows of a table as instances; `tail` is what follows the name of the table in the statement."""
+    select, fields = _select(model, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{select} {tail}", values)
+        found = cursor.fetchall()
+    return [_instance(model, fields, row) for row in found]
+
+
+def ask(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Return what a statement finds, as the database has it."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def run(statement: str, values: Sequence[Any] = ()) -> None:
+    """Run a statement that finds nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def places(values: Sequence[Any]) -> str:
+    """Return as many placeholders as there are values."""
+    return ", ".join(["%s"] * len(values))
 
 
 def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]], *, known: str = "") -> None:
@@ -28,10 +58,39 @@ def insert_one(model: type[models.Model], names: Sequence[str], row: Sequence[An
         return int(cursor.fetchone()[0])
 
 
-def update(model: type[models.Model], key: int, names: Sequence[str], row: Sequence[Any]) -> None:
-    """Write some columns of one row."""
+def update(
+    model: type[models.Model], key: int, names: Sequence[str], row: Sequence[Any], *, key_of: str = "id"
+) -> None:
+    """Write some columns of the row with this key, or of every row whose `key_of` has it."""
     with connection.cursor() as cursor:
-        cursor.execute(_update(model, tuple(names)), [*_values(model, names, [row]), key])
+        cursor.execute(_update(model, tuple(names), key_of), [*_values(model, names, [row]), key])
+
+
+_Converted = tuple[int, Any, list[Any]]
+
+
+@lru_cache(maxsize=64)
+def _select(model: type[models.Model], vendor: str) -> tuple[str, tuple[list[str], list[_Converted]]]:
+    """Return the statement that reads whole rows, the names of their columns, and how values become Python's."""
+    fields, table = model._meta.concrete_fields, model._meta.db_table
+    columns = ", ".join(f'"{table}"."{field.column}"' for field in fields)
+    converted = []
+    for place, field in enumerate(fields):
+        column = field.get_col(table)
+        how = [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
+        if how:
+            converted.append((place, column, how))
+    select = f'SELECT {columns} FROM "{table}"'  # noqa: S608 - names of ours
+    return select, ([field.attname for field in fields], converted)
+
+
+def _instance(model: type[Row], fields: tuple[list[str], list[_Converted]], row: Sequence[object]) -> Row:
+    names, converted = fields
+    values = list(row)
+    for place, column, how in converted:
+        for convert in how:
+            values[place] = convert(values[place], column, connection)
+    return model.from_db(connection.alias, names, values)
 
 
 def _values(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Any]:
@@ -59,9 +118,10 @@ def _insert(model: type[models.Model], names: tuple[str, ...], rows: int, known:
 
 
 @lru_cache(maxsize=64)
-def _update(model: type[models.Model], names: tuple[str, ...]) -> str:
+def _update(model: type[models.Model], names: tuple[str, ...], key_of: str) -> str:
     columns = ", ".join(f"{column} = %s" for column in _columns(model, names))
-    return f"UPDATE {model._meta.db_table} SET {columns} WHERE id = %s"  # noqa: S608 - names of ours
+    (key,) = _columns(model, (key_of,))
+    return f"UPDATE {model._meta.db_table} SET {columns} WHERE {key} = %s"  # noqa: S608 - names of ours
 
 
 def _columns(model: type[models.Model], names: tuple[str, ...]) -> list[str]:

@@ -20,14 +20,15 @@ from cauce.case.judge import Draft, judge, utc_text
 from cauce.case.signing import signed_bytes
 from cauce.case.state import CaseState, fold, step
 from cauce.node.cases import derive
+from cauce.node.cases.access import as_ref
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Case, Sequence
-from cauce.node.cases.sql import insert
+from cauce.node.cases.sql import ask, insert, read
 from cauce.node.cases.world import world as current_world
 from cauce.node.frame import clock
 from cauce.node.people.keys import public_bytes, signing_key
 from cauce.node.record.models import Entry
-from cauce.node.record.store import record
+from cauce.node.record.store import only_writer, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class NoSuchCase(Exception):
 def take(request: Request) -> Taken:
     """Take an act. Errors: Refused, MovedOn, NoSuchCase; then nothing has changed."""
     with transaction.atomic():
+        only_writer()  # before anything is read: an act is judged on all that stands before it in the record
         taken, state, world = _take(request)
         derive.after(taken.case, taken.act, state, world)
     return taken
@@ -106,8 +108,7 @@ def _take(request: Request) -> tuple[Taken, CaseState, World]:
 def _case(request: Request) -> tuple[Case | None, CaseState]:
     if not request.case:
         return None, CaseState()
-    found = Case.objects.filter(ref=request.case[:40], readers__office=request.office)
-    case = (found.select_for_update(of=("self",)) if connection.vendor == "postgresql" else found).first()
+    case = _readable(as_ref(request.case), request.office)
     if case is None or (case.regime, case.procedure) != (request.regime, request.procedure):
         raise NoSuchCase
     state = load_state(case)
@@ -116,10 +117,18 @@ def _case(request: Request) -> tuple[Case | None, CaseState]:
     return case, state
 
 
+def _readable(ref: str, office: str) -> Case | None:
+    """Return the case as `access.readable` would, and keep others from changing it."""
+    lock = " FOR UPDATE OF case_case" if connection.vendor == "postgresql" else ""
+    where = "WHERE ref = %s AND EXISTS (SELECT 1 FROM case_reader WHERE case_id = case_case.id AND office = %s)"
+    found = read(Case, where + lock, (ref, office))
+    return found[0] if found else None
+
+
 def load_state(case: Case) -> CaseState:
     """Return the state of a case, folded from its acts."""
-    bodies = StoredAct.objects.filter(case=case).order_by("number").values_list("body", flat=True)
-    return fold(read_act(bytes(body)) for body in bodies)
+    bodies = ask("SELECT body FROM case_act WHERE case_id = %s ORDER BY number", (case.pk,))
+    return fold(read_act(bytes(body)) for (body,) in bodies)
 
 
 def _not_before(state: CaseState, at: datetime) -> None:
@@ -130,13 +139,12 @@ def _not_before(state: CaseState, at: datetime) -> None:
 def _next_ref(world: World, regime: str, filed: str) -> str:
     prefix = world.library.regime(regime).file.prefix
     name = f"{prefix}-{filed[:4]}"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO case_sequence (name, last) VALUES (%s, 1) "
-            "ON CONFLICT (name) DO UPDATE SET last = case_sequence.last + 1 RETURNING last",
-            (name,),
-        )
-        return str(Sequence(name=name, last=cursor.fetchone()[0]))
+    found = ask(
+        "INSERT INTO case_sequence (name, last) VALUES (%s, 1) "
+        "ON CONFLICT (name) DO UPDATE SET last = case_sequence.last + 1 RETURNING last",
+        (name,),
+    )
+    return str(Sequence(name=name, last=found[0][0]))
 
 
 def _store(case: Case | None, act: Act, state: CaseState, world: World) -> Taken:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from django.conf import settings as django_settings
 
+from cauce.case.act import Act
 from cauce.case.act import Setting as SettingOfAct
 from cauce.case.directory import Directory, OfficeEntry, PersonEntry, directory_of
 from cauce.case.facts import World
@@ -21,6 +22,7 @@ from cauce.case.register import Register, Settled, Standing
 from cauce.law.library import Library
 from cauce.law.read import load_library
 from cauce.node.cases.models import Setting, Stamp
+from cauce.node.cases.sql import ask, read
 from cauce.node.people import directory as people
 from cauce.node.people.models import Office
 from cauce.node.register.models import Person
@@ -41,8 +43,8 @@ def touch(name: str) -> None:
 
 def world(known: people.Directory | None = None) -> World:
     """Return the law, register and directory as they are now; a page gives the directory that it already has."""
-    stamp = Stamp.objects.filter(name="settings").values_list("value", flat=True).first()
-    return World(library(), StoredRegister(_settings(stamp or "")), directory(known))
+    stamps = ask("SELECT value FROM case_stamp WHERE name = 'settings'")
+    return World(library(), StoredRegister(_settings(stamps[0][0] if stamps else "")), directory(known))
 
 
 def directory(known: people.Directory | None = None) -> Directory:
@@ -82,7 +84,7 @@ class _Held(dict[tuple[str, str], list[Standing]]):
 
     def get(self, key: tuple[str, str], default: object = None) -> list[Standing]:
         if key not in self:
-            rows = StoredStanding.objects.filter(regime=key[0], holder=key[1]).order_by("id")
+            rows = read(StoredStanding, "WHERE regime = %s AND holder = %s ORDER BY id", key)
             self[key] = [standing_of(row) for row in rows]
         return self[key]
 
@@ -92,6 +94,15 @@ class StoredRegister(Register):
 
     def __init__(self, settled: dict[str, list[Settled]]) -> None:
         super().__init__(_Held(), settled)
+
+    def apply(self, act: Act) -> None:
+        """Take in an act whose rows are written: its settings are added, the standings that it touched read again."""
+        judgement = act.judgement
+        if judgement.settles:  # on a copy: what this process keeps must not hold what may yet be rolled back
+            self.settings = {**self.settings, act.regime: list(self.settings.get(act.regime, ()))}
+            super().apply(act)
+        for holder in (*(granted.to for granted in judgement.grants), *(ended.of for ended in judgement.ends)):
+            self.standings.pop((act.regime, holder), None)
 
     def all(self) -> Iterator[Standing]:
         """Yield every standing ever given."""

@@ -50,9 +50,15 @@ class StoredTiles:
 
 @dataclass
 class _Kept:
-    """The right edge as this process last left it; wrong as soon as the stored size differs, and then dropped."""
+    """
+    The right edge as this process last left it, with the head that was signed over it.
+
+    Wrong as soon as the stored head differs, and then dropped. The size alone would not say so: what this process
+    wrote may have been rolled back, and another one's entry have taken its place.
+    """
 
     edge: Edge = EMPTY_EDGE
+    checkpoint: str = ""
 
 
 _tiles = StoredTiles()
@@ -79,8 +85,9 @@ def record(digest: bytes) -> Entry:
 
     Shape:  inside the transaction that stores what is recorded, so that both become durable together or not at all.
     """
-    size = _locked_size()
-    edge = _kept.edge if _kept.edge.size == size else load_edge(_tiles, size)
+    size, before = only_writer()
+    kept = _kept.edge.size == size and _kept.checkpoint == before
+    edge = _kept.edge if kept else load_edge(_tiles, size)
     nonce = secrets.token_bytes(32)
     grown = append(_tiles, edge, [act_leaf(nonce, digest)])
     key = log_key()
@@ -91,17 +98,29 @@ def record(digest: bytes) -> Entry:
             (size, nonce, digest),
         )
         cursor.execute("UPDATE record_log SET size = %s, checkpoint = %s WHERE id = 1", (grown.size, checkpoint))
-    _kept.edge = grown
+    _kept.edge, _kept.checkpoint = grown, checkpoint
     return Entry(index=size, nonce=nonce, digest=digest)
 
 
-def _locked_size() -> int:
-    """Return the size of the record, and keep every other writer out until the transaction ends."""
+def only_writer() -> tuple[int, str]:
+    """
+    Keep every other writer of acts out until the transaction ends; return the record's size and checkpoint.
+
+    Whoever derives anything from acts takes this first, so that every act sees all that stands before it in the record.
+    """
+    row = _locked_head()
+    if row is None:
+        Log.objects.get_or_create(pk=1)
+        row = _locked_head()
+    return row or (0, "")
+
+
+def _locked_head() -> tuple[int, str] | None:
     lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""  # on SQLite the whole transaction is the lock
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT size FROM record_log WHERE id = 1{lock}")  # noqa: S608 - no value in it
+        cursor.execute(f"SELECT size, checkpoint FROM record_log WHERE id = 1{lock}")  # noqa: S608 - no value in it
         row = cursor.fetchone()
-    return int(row[0]) if row else Log.objects.get_or_create(pk=1)[0].size
+    return (int(row[0]), str(row[1])) if row else None
 
 
 def head() -> Log:
@@ -110,12 +129,13 @@ def head() -> Log:
 
 
 @lru_cache(maxsize=4)
-def _tree(size: int) -> Tree:
+def _tree(size: int, checkpoint: str) -> Tree:
+    """Return the tree under a checkpoint, which names it: another tree may once have had its size."""
     return Tree(TileReader(_tiles), size)
 
 
 def receipt(entry: Entry) -> str:
     """Return the receipt of an entry under the latest checkpoint, as C2SP tlog-proof text."""
     log = head()
-    path = _tree(log.size).inclusion(entry.index)
+    path = _tree(log.size, log.checkpoint).inclusion(entry.index)
     return format_receipt(Receipt(bytes(entry.nonce), bytes(entry.digest), entry.index, path, log.checkpoint))

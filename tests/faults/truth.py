@@ -1,0 +1,73 @@
+"""What must hold of a node whatever happened to it: its record, its acts and what is derived from them agree."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django.apps import apps
+
+from cauce.case.act import NO_ACT, digest, read_act
+from cauce.case.signing import verify as signed
+from cauce.node.cases.models import Act, Case
+from cauce.node.cases.rebuild import rebuild
+from cauce.node.record.models import Entry, Tile
+from cauce.node.record.store import head, log_key, receipt
+from cauce.record import EMPTY_EDGE, MemoryTiles, act_leaf, append, open_checkpoint, verify
+
+
+def everything() -> dict[str, str]:
+    """Return the SHA-256 of what each table of the node holds."""
+    return {model._meta.db_table: _content(model) for model in apps.get_models()}
+
+
+def _content(model: type) -> str:
+    rows = model._default_manager.order_by("pk").values_list()
+    return sha256(repr([tuple(_plain(value) for value in row) for row in rows]).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    return bytes(value) if isinstance(value, memoryview) else value
+
+
+def assert_sound() -> int:
+    """Fail unless every act is signed, chained, recorded and provable; return how many there are."""
+    acts = list(Act.objects.select_related("case").order_by("entry"))
+    entries = list(Entry.objects.order_by("index"))
+    assert [act.entry for act in acts] == [entry.index for entry in entries] == list(range(len(acts)))
+    _assert_record(entries)
+    for act, entry in zip(acts, entries, strict=True):
+        body = bytes(act.body)
+        assert bytes(entry.digest).hex() == digest(body), act
+        assert signed(body, bytes(act.signature), bytes(act.key)), act
+        proved = verify(receipt(entry), bytes.fromhex(digest(body)), [log_key().verifier])
+        assert (proved.index, proved.size) == (entry.index, len(entries))
+    _assert_chains(acts)
+    return len(acts)
+
+
+def _assert_record(entries: list[Entry]) -> None:
+    """The signed head is the root over the leaves that the entries open, and the tiles are those of that tree."""
+    log, tiles = head(), MemoryTiles()
+    edge = append(tiles, EMPTY_EDGE, [act_leaf(bytes(entry.nonce), bytes(entry.digest)) for entry in entries])
+    assert log.size == len(entries)
+    if entries:
+        opened = open_checkpoint(log.checkpoint, [log_key().verifier]).checkpoint
+        assert (opened.size, opened.root) == (len(entries), edge.root())
+    assert {(tile.level, tile.number): bytes(tile.data) for tile in Tile.objects.all()} == tiles.tiles
+
+
+def _assert_chains(acts: list[Act]) -> None:
+    heads: dict[str, tuple[str, int]] = {}
+    for row in acts:
+        act = read_act(bytes(row.body))
+        last, number = heads.get(row.case.ref, (NO_ACT, 0))
+        assert (act.case, act.number, act.previous) == (row.case.ref, number + 1, last)
+        assert (row.number, row.kind, row.by) == (act.number, act.act, act.by)
+        heads[row.case.ref] = digest(bytes(row.body)), act.number
+    assert {case.ref: (case.head, case.number) for case in Case.objects.all()} == heads
+
+
+def assert_derived() -> None:
+    """Fail unless every derived table comes out the same when it is made again."""
+    different = [table.table for table in rebuild() if not table.same]
+    assert not different
