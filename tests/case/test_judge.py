@@ -196,6 +196,16 @@ def test_e113_an_act_of_another_procedure(desk: Desk) -> None:
     assert problem.text("es") == "Este expediente corresponde a otro procedimiento."
 
 
+def test_e116_a_correction_of_what_another_office_did(desk: Desk) -> None:
+    """Nobody puts words into another's mouth."""
+    desk.do("hold", "museum", "2021-02-03", VISIT)
+    problem = only(desk.refused("correct", "police", "2021-02-04", {"earlier": 1, "topic": "tea"}))
+    assert problem.code == "act.E116"
+    assert problem.text("en") == "Act 1 was done by another office."
+    assert problem.text("es") == "La actuación 1 la realizó otra oficina."
+    assert desk.do("correct", "museum", "2021-02-04", {"earlier": 1, "topic": "tea"}).number == 2
+
+
 @pytest.mark.parametrize("value", [-1, 61, 2.5])
 def test_e211_a_value_that_the_parameter_cannot_have(desk: Desk, value: object) -> None:
     fields = {"parameter": "lead", "value": value, "since": "2021-02-03"}

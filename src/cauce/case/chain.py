@@ -12,13 +12,11 @@ from collections.abc import Iterable
 import msgspec
 import rfc8785
 
-from cauce.case.act import NO_ACT, Act, canonical, digest, read_act
+from cauce.case.act import NO_ACT, Act, canonical, digest, moment_of, read_act
 from cauce.case.errors import BadAct, Problem
 
 _HASH = re.compile(r"[0-9a-f]{64}")
-_INSTANT = re.compile(
-    r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
-)
+_INSTANT = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 def parse_act(body: bytes) -> Act:
@@ -28,7 +26,8 @@ def parse_act(body: bytes) -> Act:
         again = canonical(act)
     except (msgspec.DecodeError, rfc8785.CanonicalizationError, UnicodeError, RecursionError) as err:
         raise BadAct(Problem("act.E303")) from err
-    if act.number < 1 or not _HASH.fullmatch(act.previous) or not _INSTANT.fullmatch(act.at):
+    instant = _INSTANT.fullmatch(act.at) and moment_of(act.at)
+    if act.number < 1 or not _HASH.fullmatch(act.previous) or not instant:
         raise BadAct(Problem("act.E303"))
     if again != body:
         raise BadAct(Problem("act.E304"))
