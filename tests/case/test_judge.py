@@ -196,11 +196,11 @@ def test_e113_an_act_of_another_procedure(desk: Desk) -> None:
     assert problem.text("es") == "Este expediente corresponde a otro procedimiento."
 
 
-def test_e116_a_correction_of_what_another_office_did(desk: Desk) -> None:
+def test_e114_a_correction_of_what_another_office_did(desk: Desk) -> None:
     """Nobody puts words into another's mouth."""
     desk.do("hold", "museum", "2021-02-03", VISIT)
     problem = only(desk.refused("correct", "police", "2021-02-04", {"earlier": 1, "topic": "tea"}))
-    assert problem.code == "act.E116"
+    assert problem.code == "act.E114"
     assert problem.text("en") == "Act 1 was done by another office."
     assert problem.text("es") == "La actuación 1 la realizó otra oficina."
     assert desk.do("correct", "museum", "2021-02-04", {"earlier": 1, "topic": "tea"}).number == 2

@@ -1,4 +1,4 @@
-"""Every story beside every pack comes out as its lawyer wrote: the packs of the program, and the laws of other lands."""
+"""Every story beside every pack comes out as its lawyer wrote: packs of the program, and laws of other lands."""
 
 from __future__ import annotations
 
