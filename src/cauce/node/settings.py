@@ -66,6 +66,7 @@ AUTH_PASSWORD_VALIDATORS = [
     }.items()
 ]
 
+SESSION_ENGINE = "cauce.node.people.sessions"
 SESSION_COOKIE_NAME = "__Host-cauce" if CAUCE.secure else "cauce"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

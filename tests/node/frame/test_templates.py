@@ -15,6 +15,7 @@ FILES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglo
 # What stands for something that a tag writes: never a letter.
 WRITTEN = "\ufffc"
 SPOKEN_ATTRIBUTES = {"title", "alt", "placeholder", "aria-label", "aria-description", "data-label", "label", "abbr"}
+CODE = {"code", "kbd", "samp"}
 OUR_NAME = "Cauce"
 LETTERS = re.compile(r"[^\W\d_]")
 
@@ -46,13 +47,20 @@ class Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.heard: list[str] = []
+        self.in_code = 0
 
     def handle_data(self, data: str) -> None:
-        """Keep a text."""
-        self.heard.append(data)
+        """Keep a text, unless it is what one types or a machine says: that is the same in every language."""
+        if not self.in_code:
+            self.heard.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave what a machine says."""
+        self.in_code -= tag in CODE
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep the attributes that are read out or shown."""
+        self.in_code += tag in CODE
         self.heard += [value or "" for name, value in attrs if name in SPOKEN_ATTRIBUTES]
         if tag == "input" and ("type", "submit") in attrs:
             self.heard += [value or "" for name, value in attrs if name == "value"]
@@ -84,6 +92,7 @@ def test_no_word_stands_in_one_language_only(name: str) -> None:
     "text",
     [
         "<p>Hello</p>",
+        "<p><code>cauce</code> Hello</p>",
         '<a title="Hola" href="/"></a>',
         '<input type="submit" value="Send">',
         "<p>{% en %}Hello{% es %}Hola{% end %} there</p>",
@@ -103,6 +112,7 @@ def test_a_word_in_one_language_is_found(text: str) -> None:
         '<p class="lede" data-x="word">{% say en="Hello" es="Hola" %} · 12 &amp; —</p>',
         '<p title="{% say en="Hello" es="Hola" %}">{% en %}A <b>b</b>{% es %}C <b>d</b>{% end %}</p>',
         "<title>{{ x }} · Cauce</title>",
+        "<pre><code>cauce verify {{ x }}</code></pre>",
     ],
 )
 def test_what_is_said_in_both_is_not_found(text: str) -> None:

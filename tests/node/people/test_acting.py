@@ -1,9 +1,10 @@
 """Who acts, for which office, on which days."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -122,15 +123,21 @@ def test_a_forged_session_is_nobody(db: None, value: str) -> None:
 def test_knowing_who_acts_costs_two_queries(cast: Cast) -> None:
     """The session and the stamp of the directory; without a session, none."""
     client = sign_in(cast.owner)
-    client.get("/office/")
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        client.get("/office/")
+    client.get("/language/")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/language/").wsgi_request.acting is not None  # type: ignore[attr-defined]
     assert len(asked) == 2, [query["sql"] for query in asked]
     with CaptureQueriesContext(connection) as asked:
-        Client().get("/sign-in/")
+        Client().get("/language/")
     assert len(asked) == 0
+
+
+@pytest.mark.parametrize(("left", "open_"), [(timedelta(seconds=5), True), (timedelta(seconds=-5), False)])
+def test_a_session_is_over_when_its_time_is(cast: Cast, left: timedelta, open_: bool) -> None:
+    """Even if the browser still sends it."""
+    client = sign_in(cast.owner)
+    Session.objects.update(expire_date=datetime.now(UTC) + left)
+    assert (office_of(client) == "fge-chh") is open_
 
 
 def test_the_session_cookie_is_out_of_reach(cast: Cast) -> None:

@@ -158,6 +158,18 @@ class HostsUnnamed(NodeError):
     }
 
 
+class DatabaseDamaged(NodeError):
+    """The file of the embedded database is none, or is broken."""
+
+    code = "node.E012"
+    status = 503
+    says = {"en": "The file of the database is damaged.", "es": "El archivo de la base de datos está dañado."}
+    hint = {
+        "en": "Nothing was recorded. Whoever runs this node must bring the last backup back; receipts stay valid.",
+        "es": "No se registró nada. Quien opera este nodo debe recuperar el último respaldo; los acuses aún valen.",
+    }
+
+
 class KeyMissing(NodeError):
     """An office whose private key is not on this node cannot sign here."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -24,6 +26,7 @@ def remember_language(response: HttpResponse, lang: str) -> None:
     response.set_cookie(COOKIE, lang, max_age=YEAR_SECONDS, secure=settings.CAUCE.secure, httponly=True, samesite="Lax")
 
 
+@lru_cache(maxsize=256)
 def preferred(header: str) -> str:
     """Return the first of ours in an Accept-Language header by its weights, Spanish if there is none."""
     best, weight = "es", 0.0

@@ -30,7 +30,14 @@ class Entry(NamedTuple):
     current: bool
     number: int | None
 
+    @property
+    def counted(self) -> str:
+        """The number as it is shown: above ninety-nine nobody needs to know how many."""
+        return "" if self.number is None else str(self.number) if self.number < MANY else f"{MANY - 1}+"
 
+
+#: counters may stop here
+MANY = 100
 SECTIONS = (
     Section("due", Both("Due", "Vencimientos")),
     Section("docket", Both("Docket", "Por resolver")),
