@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from tests.support.axe import assert_accessible
 from tests.support.browser import ARGUMENTS, Lang, Look, OpenPage, Scheme, Visits, find_chromium
+from tests.support.demo import serve_demonstration
 from tests.support.postgres import own_database
 from tests.support.server import start_server
 
@@ -33,6 +34,15 @@ def browser(chromium_path: str) -> Iterator[Browser]:
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running node with a data folder, and on PostgreSQL a database, of its own."""
     with start_server(tmp_path_factory.mktemp("node"), own_database()) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running demonstration; whoever writes to it leaves acts that later tests may see."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    with serve_demonstration(shared, tmp_path_factory.mktemp("demonstration"), own_database()) as address:
         yield address
 
 

@@ -68,12 +68,19 @@ def test_a_case_waits_for_decisions_alone(desk: Desk) -> None:
     assert waiting(desk) == {}
 
 
-def test_a_decision_that_is_not_yet_valid_is_waited_for_by_nobody() -> None:
+def test_a_decision_that_nobody_can_take_yet_waits_for_whoever_will() -> None:
     desk = Desk(land.library_of({"procedures": {"visit": {"acts": {"allow": {"requires": {"carried": "council"}}}}}}))
     desk.do("ask", "museum", "2021-02-01", ASKED)
-    assert waiting(desk) == {"allow": ()}
+    assert waiting(desk) == {"allow": ("council",)}
     desk.do("vote", "police", "2021-02-01", {"choice": "for"})
     assert waiting(desk) == {"allow": ("council",)}
+
+
+def test_a_decision_that_some_can_take_waits_for_none_of_the_others() -> None:
+    allow = {"by": ["council", "ministry"], "requires": {"actor": "ministry"}}
+    desk = Desk(land.library_of({"procedures": {"visit": {"acts": {"allow": allow}}}}))
+    desk.do("ask", "museum", "2021-02-01", ASKED)
+    assert waiting(desk) == {"allow": ("ministry",)}
 
 
 def test_a_case_of_a_procedure_that_the_law_no_longer_has_waits_for_nobody(desk: Desk) -> None:

@@ -93,6 +93,51 @@ def test_findings_speak_both_languages_without_loose_ends(lang: str, tmp_path: P
                 assert "{" not in words.replace("{en: …, es: …}", "")
 
 
+RIGHT = """
+version: 2021-01-01
+amends: 2020-01-01
+procedures:
+  visit:
+    acts:
+      discover: {title: {en: Tell, es: Contar}, by: body, from: start, to: allowed, fields: [day], source: act 1}
+    duties:
+      thanks:
+        title: {en: Thanks, es: Agradecimiento}
+        owes: {opener: true}
+        after: allow
+        counted-from: until
+        within: {weeks: 1, first-day: not-counted}
+        met-by: report
+        at-end: nothing
+        source: act 2
+"""
+STORY = """
+regime: good
+cast: {offices: {embassy: {kind: mission, state: XB}}}
+scenarios:
+  - name: What is refused may name what is not there
+    acts:
+      - {day: 1999-03-02, procedure: visit, do: ask, by: embassy, refused: act.E109}
+      - {day: 2020-03-02, procedure: dance, do: bow, by: nobody, fields: {smile: wide}, refused: act.E104}
+    expect:
+      - {on: 2020-03-02, duties: [{duty: report, status: none}]}
+"""
+
+
+def test_what_works_is_not_found_fault_with(tmp_path: Path) -> None:
+    """
+    A day of an earlier act, an opener of another kind, a refusal of what does not exist, and hidden folders.
+
+    An earlier act's answer still counts; who opened the case another way owes nothing.
+    """
+    pack = lay("good", tmp_path)
+    (pack / "versions" / "2021-01-01.yaml").write_text(RIGHT)
+    (pack / "scenarios" / "refused.yaml").write_text(STORY)
+    (pack / ".tools").mkdir()
+    (pack / ".tools" / "settings.yaml").write_text("a: b")
+    assert found_in(pack) == []
+
+
 def test_deep_nesting_is_a_finding(tmp_path: Path) -> None:
     """A file made to exhaust the reader is refused with a line."""
     pack = lay("good", tmp_path)

@@ -48,8 +48,9 @@ def waits_for(state: CaseState, version: Version, world: World) -> list[NextAct]
     """
     Return the decisions that a case waits for.
 
-    Not one whose conditions of validity are still missing. A decision that many offices could take (any public body,
-    say) waits only for those already in the case.
+    A decision whose conditions of validity some offices meet waits for those; one that nobody can take yet (a
+    concurrence is still missing, say) waits for whoever will. One that many offices could take (any public body, say)
+    waits only for those already in the case.
     """
     if state.procedure not in version.file.procedures:
         return []
@@ -57,14 +58,11 @@ def waits_for(state: CaseState, version: Version, world: World) -> list[NextAct]
     waiting = []
     for following in next_acts(state, version, state.procedure, world):
         if following.law.decides:
-            named = [office for office in following.offices if office not in following.done]
-            many = len(named) > len(version.file.offices)
-            offices = tuple(
-                office
-                for office in named
-                if (office in present or not many) and _valid(following, office, state, version, world)
-            )
-            waiting.append(replace(following, offices=offices))
+            named = tuple(office for office in following.offices if office not in following.done)
+            if len(named) > len(version.file.offices):
+                named = tuple(office for office in named if office in present)
+            able = tuple(office for office in named if _valid(following, office, state, version, world))
+            waiting.append(replace(following, offices=able or named))
     return waiting
 
 

@@ -1,0 +1,95 @@
+"""
+Every page that a role can reach by following links, in both languages, wide and narrow, light and dark, with and
+without script: it answers, speaks one language, fits its window, stays small, and axe finds nothing.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import cycle
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.browser import Lang, OpenPage
+
+#: looks in pairs, so that each page is seen in both languages, both widths, both schemes, with and without script
+PAIRS = (
+    (("es", 1280, "light", True), ("en", 390, "dark", False)),
+    (("en", 1280, "dark", True), ("es", 390, "light", False)),
+    (("es", 390, "dark", True), ("en", 1280, "light", False)),
+)
+ROLES = ("", "sre", "ganseg", "embassy-us", "fgj-chh", "us-attorney-general", "auditor")
+LARGEST = 150_000
+#: pages of one shape that are looked at for a role
+EACH_SHAPE = 1
+MOST_SHAPES = 40
+#: links that leave the page's own language, end the session or download a file
+LEFT_OUT = re.compile(r"^/(language|static|sign-out|demo)/|\.(txt|json|csv)$|/(checkpoint|vkey)$")
+
+
+@pytest.fixture(scope="module")
+def base_url(demonstration: str) -> str:
+    """These tests look at the demonstration."""
+    return demonstration
+
+
+def enter(page: Page, role: str, lang: Lang) -> None:
+    """Go in through an entrance of the demonstration, speaking a language."""
+    page.goto(f"/language/?to={lang}&next=/demo/")
+    if role:
+        page.click(f'button[value="{role}"]')
+
+
+def shape(path: str) -> str:
+    """Return what kind of page an address is: whatever has a digit in it stands for others like it."""
+    parts = ("*" if any(char.isdigit() for char in part) else part for part in path.split("/"))
+    return "/".join(parts)
+
+
+def reachable(page: Page, start: str) -> list[str]:
+    """Return one address of each shape that links lead to from a page, nearest first."""
+    waiting, seen, found = [start], {shape(start)}, []
+    while waiting and len(found) < MOST_SHAPES:
+        path = waiting.pop(0)
+        response = page.goto(path)
+        assert response is not None
+        assert response.status == 200, f"{path} answers {response.status}"
+        found.append(path)
+        for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
+            address = urlsplit(link)
+            target = address.path + (f"?{address.query}" if address.query else "")
+            if address.path and not LEFT_OUT.search(address.path) and shape(address.path) not in seen:
+                seen.add(shape(address.path))
+                waiting.append(target)
+    return found
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_a_role_is_whole(role: str, open_page: OpenPage, axe: Callable[[Page], None]) -> None:
+    """What a role reaches works in every way in which a page must work."""
+    scout = open_page(None)
+    enter(scout, role, "es")
+    paths = reachable(scout, urlsplit(scout.url).path)
+    assert len(paths) > (1 if not role else 5)
+    looks = {
+        look: open_page(None, lang=look[0], width=look[1], scheme=look[2], script=look[3]) for look in sum(PAIRS, ())
+    }
+    for look, page in looks.items():
+        enter(page, role, look[0])
+    for path, pair in zip(paths, cycle(PAIRS), strict=False):
+        for look in pair:
+            look_at(looks[look], path, look[0], axe)
+
+
+def look_at(page: Page, path: str, lang: str, axe: Callable[[Page], None]) -> None:
+    """Check one page in one look."""
+    response = page.goto(path)
+    assert response is not None
+    assert response.status == 200, f"{path} answers {response.status}"
+    assert len(response.body()) < LARGEST, f"{path} has {len(response.body())} bytes"
+    assert page.locator("html").get_attribute("lang") == lang
+    assert page.locator("h1").count() == 1, f"{path} has not one heading"
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width}"
+    axe(page)
