@@ -105,7 +105,10 @@ def pack_folders(path: Path) -> Iterator[Path]:
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.suffix in (".yaml", ".yml"))
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix in (".yaml", ".yml") and not hidden:
+            yield path
 
 
 def _read_folder(drafts: Drafts, folder: Path, scenarios: bool) -> None:

@@ -41,7 +41,7 @@ NO_READINGS = Kind(
     },
 )
 IDLE_KEY = Kind(
-    "pack.E405",
+    "pack.W405",
     {"en": "“{key}” does nothing in a term of {unit}.", "es": "«{key}» no surte efecto en un plazo de {unit}."},
     {"en": "Remove it.", "es": "Quítela."},
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cauce.law import catalogue as k
-from cauce.law.check.flow import Flow
+from cauce.law.check.flow import START, Flow
 from cauce.law.check.forms import DAYS
 from cauce.law.check.scope import FieldUse, Path, Scope, use_field
 from cauce.law.check.terms import LENGTHS, check_term
@@ -67,7 +67,8 @@ def _fields(scope: Scope, path: Path, duty: Duty, procedure: Procedure) -> None:
         if act not in procedure.acts:
             continue
         if duty.counted_from is not None:
-            use_field(scope, (*path, "counted-from"), duty.counted_from, DAYS, FieldUse(procedure, act))
+            opens = procedure.acts[act].from_ == [START]  # nothing before it could have answered
+            use_field(scope, (*path, "counted-from"), duty.counted_from, DAYS, FieldUse(procedure, act, own=opens))
         use = FieldUse(procedure, act, own=False)
         if duty.owes.field is not None:
             use_field(scope, (*path, "owes", "field"), duty.owes.field, ("office",), use)
@@ -94,9 +95,12 @@ def _unmeetable(scope: Scope, duty: Duty, flow: Flow) -> Iterator[Words]:
                 "en": f"after “{name}” the case never stands where “{', '.join(possible)}” is open",
                 "es": f"después de «{name}» el expediente nunca está donde procede «{', '.join(possible)}»",
             }
-    for kind in obligor_kinds(scope, duty.owes, flow.procedure):
-        if possible and not any(scope.can_do(kind, acts[each]) for each in possible):
-            yield not_open_to(kind, possible)
+    kinds = obligor_kinds(scope, duty.owes, flow.procedure)
+    unable = [kind for kind in kinds if possible and not any(scope.can_do(kind, acts[each]) for each in possible)]
+    if duty.owes.opener and len(unable) < len(kinds):
+        return  # one kind opens the case another way, and then nothing may be owed
+    for kind in unable:
+        yield not_open_to(kind, possible)
 
 
 def _in_time(flow: Flow, after: str, meeting: str) -> bool:

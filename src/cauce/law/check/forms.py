@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cauce.law import catalogue as k
 from cauce.law.check.scope import FieldUse, Path, Scope, use_field
-from cauce.law.schema.procedures import FormField
+from cauce.law.schema.procedures import Act, FormField, Procedure
 
 #: which types a key of a field goes with
 _GOES_WITH: dict[str, tuple[str, ...]] = {
@@ -49,21 +49,30 @@ def _references(scope: Scope, path: Path, described: FormField) -> None:
 
 
 def check_forms(scope: Scope) -> None:
-    """Check the fields that each act asks for, and the one that dates it."""
+    """Check the fields that each procedure and act asks for, and the one that dates an act."""
     for procedure_id, procedure in scope.version.procedures.items():
-        if procedure.subject is not None:
-            path: Path = ("procedures", procedure_id, "subject")
-            use = FieldUse(procedure, next(iter(procedure.acts), ""), own=False)
-            use_field(scope, path, procedure.subject, ("person", "office", "country"), use)
+        _about(scope, ("procedures", procedure_id), procedure)
         for name, act in procedure.acts.items():
-            path = ("procedures", procedure_id, "acts", name)
-            seen: set[str] = set()
-            for key, fields in (("fields", act.fields), ("optional", act.optional)):
-                for number, each in enumerate(fields):
-                    scope.declared(k.NO_FIELD, (*path, key, number), each, scope.version.fields)
-                    if each in seen:
-                        scope.report(k.TWICE_IN_ACT, (*path, key, number), name=each)
-                    seen.add(each)
+            path: Path = ("procedures", procedure_id, "acts", name)
+            _fields_of(scope, path, act)
             if act.dated_by is not None:
                 use = FieldUse(procedure, name, required=True)
                 use_field(scope, (*path, "dated-by"), act.dated_by, DAYS, use)
+
+
+def _about(scope: Scope, path: Path, procedure: Procedure) -> None:
+    use = FieldUse(procedure, next(iter(procedure.acts), ""), own=False)
+    if procedure.subject is not None:
+        use_field(scope, (*path, "subject"), procedure.subject, ("person", "office", "country"), use)
+    if procedure.headline is not None:
+        use_field(scope, (*path, "headline"), procedure.headline, ("text", "long-text"), use)
+
+
+def _fields_of(scope: Scope, path: Path, act: Act) -> None:
+    seen: set[str] = set()
+    for key, fields in (("fields", act.fields), ("optional", act.optional)):
+        for number, name in enumerate(fields):
+            scope.declared(k.NO_FIELD, (*path, key, number), name, scope.version.fields)
+            if name in seen:
+                scope.report(k.TWICE_IN_ACT, (*path, key, number), name=name)
+            seen.add(name)

@@ -83,7 +83,7 @@ def _scenario(story: Story, path: Path, scenario: Scenario, first: date) -> None
         here = (*path, "acts", number)
         if told.day < day:
             story.report(k.OUT_OF_ORDER, (*here, "day"), day=told.day)
-        if told.day < first:
+        if told.day < first and told.refused is None:
             story.report(k.NO_LAW_YET, (*here, "day"), regime=story.file.regime, day=told.day)
         day = max(day, told.day)
         _told(story, here, told, cases)
@@ -110,10 +110,10 @@ def _setting(story: Story, path: Path, given: GivenSetting) -> None:
 
 
 def _told(story: Story, path: Path, told: Told, cases: dict[str, str | None]) -> None:
-    story.in_cast((*path, "by"), told.by, story.offices)
     if told.refused is not None:  # what is refused may name what does not exist: that is the point of it
         cases.setdefault(told.case, told.procedure)
         return
+    story.in_cast((*path, "by"), told.by, story.offices)
     if told.case not in cases or (cases[told.case] is None and told.procedure is not None):
         if told.procedure is None:
             story.report(k.NO_PROCEDURE_SAID, path, name=told.case)
