@@ -32,6 +32,12 @@ COMMANDS: dict[str, Entry] = {
         "Revisa, lee, compara y prueba la ley",
         group=True,
     ),
+    "directory": Entry(
+        "cauce.cli.directory",
+        "Enter offices, accounts and persons",
+        "Registra oficinas, cuentas y personas",
+        group=True,
+    ),
     "verify": Entry("cauce.cli.verify", "Check a receipt, without the node", "Comprueba un acuse, sin el nodo"),
     "rebuild": Entry(
         "cauce.cli.rebuild", "Make every derived table again from the acts", "Rehace las tablas a partir de los actos"

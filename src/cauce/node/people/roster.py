@@ -132,7 +132,7 @@ Report = Callable[[Finding], None]
 
 
 class Known:
-    """What the directory holds already: state of each office and person, and the offices of each kind with their span."""
+    """What the directory holds already: states of offices and persons, and who is of each kind, with its span."""
 
     def __init__(
         self,
