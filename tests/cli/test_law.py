@@ -114,6 +114,19 @@ def test_due_gives_every_reading_of_an_unclear_term(run: Terminal) -> None:
     assert skipped[0]["why"][0]["title"] == {"en": "Saturday", "es": "sábado"}
 
 
+def test_due_before_the_law_is_counted_and_says_so(run: Terminal) -> None:
+    """A term can be tried on any day; that nothing was owed then is said beside the answer."""
+    code, out, err = run("law", "due", "mx-lsn", "meeting.report", "--day", "1995-03-01", "--json")
+    assert code == 0
+    assert {name: each["last_day"] for name, each in json.loads(out).items()} == {
+        "strict": "1995-03-04",
+        "rolled": "1995-03-06",
+        "labour": "1995-03-06",
+        "administrative": "1995-03-06",
+    }
+    assert "Nothing was owed that day" in err
+
+
 def test_due_of_a_clear_term_has_the_one_key_text(run: Terminal) -> None:
     """A recurring duty is counted from the end of its period."""
     found = run.json("law", "due", "good", "list", "--period", "2021-03", "--packs", GOOD)
@@ -159,7 +172,7 @@ def test_due_for_a_person_shows_days_grounds_and_weakness(run: Terminal) -> None
         ((*DUE, "--day", "2021-01-15", "--parameter", "mood=3"), "law.E004"),
         ((*DUE, "--day", "2021-01-15", "--zone", "Mars/Olympus"), "law.E004"),
         ((*DUE, "--day", "2021-01-15", "--place", "ZZ-9"), "law.E004"),
-        ((*DUE, "--day", "1999-01-15"), "law.E003"),
+        ((*DUE, "--day", "2021-01-15", "--at", "1999-01-15"), "law.E003"),
         (("law", "due", "good", "list", "--period", "2021-Q1", "--packs", str(GOOD)), "cli.E009"),
         (("law", "due", "good", "visit.song", "--day", "2021-01-15", "--packs", str(GOOD)), "law.E004"),
         (("law", "due", "other", "visit.report", "--day", "2021-01-15"), "law.E004"),

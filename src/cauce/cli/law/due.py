@@ -76,7 +76,7 @@ def command(
 ) -> int:
     """Print the last days and return 0; a silent text is no error either."""
     from cauce.cli.law.due_answer import Question, answer
-    from cauce.cli.law.due_page import print_answer
+    from cauce.cli.law.due_page import print_answer, warn
     from cauce.cli.output import print_json
 
     question = Question(
@@ -92,6 +92,7 @@ def command(
         parameters=_parameters(parameter or []),
     )
     found = answer(question)
+    warn(found)
     if as_json:
         print_json(found.data)
     else:

@@ -49,21 +49,24 @@ class Answer:
     rule: Rule
     zone: str
     data: dict[str, Any]
+    #: the duty was not law on the day; it was counted under the version that first had it
+    hypothetical: bool = False
 
 
 def answer(question: Question) -> Answer:
     """Count the term. Errors: BadUse, LawError."""
     zone = _zone(question)
     day = _day(question, zone)
-    version, rule = _rule(question, day)
+    version, hypothetical = _version(question, day)
+    rule = _rule(question, version)
     before = rule.at_least_before if isinstance(rule, schema.Duty) else None
     term = rule.within or before
     amount = _amount(term, version, question.parameters) if term is not None else None
     if term is None or amount is None:
-        return Answer(question, version, rule, zone, {"silent": _silence(rule, term, version)})
+        return Answer(question, version, rule, zone, {"silent": _silence(rule, term, version)}, hypothetical)
     if term.unit == "hours":
         data = {terms.TEXT: _hours(question, terms.term_from(term, amount), zone, before is not None)}
-        return Answer(question, version, rule, zone, data)
+        return Answer(question, version, rule, zone, data, hypothetical)
     named = term.readings or list(version.file.readings)
     counted = terms.count_all(
         terms.term_from(term, amount),
@@ -72,7 +75,8 @@ def answer(question: Question) -> Answer:
         question.library.calendars,
         "before" if before is not None else "after",
     )
-    return Answer(question, version, rule, zone, {name: _plain(each, zone) for name, each in counted.items()})
+    data = {name: _plain(each, zone) for name, each in counted.items()}
+    return Answer(question, version, rule, zone, data, hypothetical)
 
 
 def _zone(question: Question) -> str:
@@ -107,21 +111,38 @@ def _last_of(question: Question) -> date:
     return date(year + last_month // 12, last_month % 12 + 1, 1) - timedelta(1)
 
 
-def _rule(question: Question, day: date) -> tuple[Version, Rule]:
-    version = question.library.in_force(question.regime, question.at or day)
-    known = {
+def _version(question: Question, day: date) -> tuple[Version, bool]:
+    """
+    Return the version to count under, and whether the duty was not law on the day.
+
+    A term can be counted from any day, if only to try a calendar; a duty that came later is counted under the version
+    that first had it, and the answer says so.
+    """
+    regime = question.library.regime(question.regime)
+    first = next((version for version in regime.versions if question.rule in _rules(version)), None)
+    if question.at is None and first is not None and day < first.since:
+        return first, True
+    return regime.in_force(question.at or day), False
+
+
+def _rules(version: Version) -> dict[str, Rule]:
+    known: dict[str, Rule] = {
         f"{name}.{duty}": rule
         for name, procedure in version.file.procedures.items()
         for duty, rule in procedure.duties.items()
     }
-    rules: dict[str, Rule] = {**known, **version.file.recurring}
+    return {**known, **version.file.recurring}
+
+
+def _rule(question: Question, version: Version) -> Rule:
+    rules = _rules(version)
     if question.rule not in rules:
         raise UnknownName(kind_en="duty", kind_es="el deber", name=question.rule, known=", ".join(rules) or "–")
     unknown = [name for name in question.parameters if name not in version.file.parameters]
     if unknown:
         named = ", ".join(version.file.parameters) or "–"
         raise UnknownName(kind_en="parameter", kind_es="el parámetro", name=unknown[0], known=named)
-    return version, rules[question.rule]
+    return rules[question.rule]
 
 
 def _amount(term: schema.Term, version: Version, tried: dict[str, int]) -> int | None:

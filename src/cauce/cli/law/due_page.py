@@ -33,6 +33,18 @@ def print_answer(answer: Answer) -> None:
     err().print(say(f"A day ends at midnight in {answer.zone}.", f"El día termina a la medianoche en {answer.zone}."))
 
 
+def warn(answer: Answer) -> None:
+    """Say on stderr that nothing was owed on the day, where the duty only came later."""
+    if answer.hypothetical:
+        since = answer.version.since
+        err().print(
+            say(
+                f"Nothing was owed that day: the duty is law from {since}. Counted under that version all the same.",
+                f"Nada se debía ese día: el deber rige desde el {since}. Se computa de todos modos, según esa versión.",
+            )
+        )
+
+
 def words_of(text: Any) -> str:
     """Return a bilingual text in the language in use, safe to print."""
     return escape(both(text, language()))
