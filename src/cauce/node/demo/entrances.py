@@ -53,6 +53,13 @@ ENTRANCES = (
         "Un acuerdo pendiente desde hace meses; permisos de armas.",
     ),
     Entrance(
+        "semar",
+        "Ministry of the Navy",
+        "Secretaría de Marina",
+        "The third of the agreements that an accreditation needs; a seat in the group.",
+        "El tercero de los acuerdos que requiere una acreditación; integrante del Grupo.",
+    ),
+    Entrance(
         "embassy-us",
         "Embassy of the United States",
         "Embajada de Estados Unidos",
