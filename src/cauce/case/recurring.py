@@ -6,7 +6,7 @@ They are worked out from the register and from the acts that fulfil them, so a r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -52,15 +52,21 @@ def periods(every: str, since: date, until: date) -> Iterator[Period]:
         period = period_of(every, period.last + timedelta(1))
 
 
-def recurring_duties(regime: Regime, world: World, acts: Iterable[Act], today: date) -> list[Duty]:
-    """Return every recurring duty of a regime for periods that ended before `today`, with what fulfilled it."""
+def recurring_duties(
+    regime: Regime, world: World, acts: Iterable[Act], today: date, only: Container[str] | None = None
+) -> list[Duty]:
+    """
+    Return every recurring duty of a regime for periods that ended before `today`, with what fulfilled it.
+
+    `only` names the periods that are asked for, if not all of them are.
+    """
     found: list[tuple[Duty, schema.Recurring]] = []
     for version in regime.versions:
         last = min(today - timedelta(1), version.until or today)
         for name, rule in version.file.recurring.items():
             held = _held(rule, version, world)
             for period in periods(rule.every, version.since, last):
-                if rule.since is None or period.name >= rule.since:
+                if (only is None or period.name in only) and (rule.since is None or period.name >= rule.since):
                     found += ((duty, rule) for duty in _owed(name, rule, version, period, held, world))
     _fulfil(found, regime.id, acts)
     return [duty for duty, _ in found]

@@ -86,7 +86,7 @@ def follow(case: Case, act: Act, state: CaseState, world: World) -> set[str]:
     told = _readers(case, state, act, version, world)
     _docket(case, state, act, world)
     search.index(case, act, version, world)
-    recur.after(act, version, changed.holders, world)
+    recur.after(act, state, world)
     return told
 
 

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from cauce.case.act import Act, read_act
 from cauce.case.facts import World
-from cauce.case.recurring import recurring_duties
+from cauce.case.recurring import periods, recurring_duties
+from cauce.case.state import CaseState
 from cauce.case.state import Duty as Owed
-from cauce.law.library import Regime, Version
+from cauce.law import schema
+from cauce.law.library import Regime
 from cauce.node.cases import duties
-from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Duty, Phase, Stamp
+from cauce.node.cases.sql import ask, places, read
 from cauce.node.cases.world import library, register_of, standing_of
 from cauce.node.cases.world import world as current_world
 from cauce.node.frame import clock
@@ -34,6 +38,15 @@ class _Day:
     caught_up: dict[str, date]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the recurring duties: those of these offices and for these periods; None for all."""
+
+    offices: frozenset[str] | None
+    periods: frozenset[str] | None
+
+
+_Rules = tuple[tuple[str, schema.Recurring], ...]
 _day = _Day({})
 _OVER = {Phase.MET, Phase.MET_LATE}
 
@@ -80,8 +93,13 @@ def after(act: Act, state: CaseState, world: World) -> None:
 
 
 @lru_cache(maxsize=64)
-def _rules(regime: Regime) -> tuple[tuple[str, schema.Recurring], ...]:
+def _rules(regime: Regime) -> _Rules:
     return tuple(pair for version in regime.versions for pair in version.file.recurring.items())
+
+
+def _offices(offices: set[str], rules: _Rules) -> frozenset[str] | None:
+    """Return these offices; all, if something recurs for one office while others hold a standing."""
+    return None if any(rule.while_ and rule.owes.office for _, rule in rules) else frozenset(offices)
 
 
 def _of_reports(act: Act, state: CaseState, rules: _Rules) -> Part | None:
@@ -91,10 +109,10 @@ def _of_reports(act: Act, state: CaseState, rules: _Rules) -> Part | None:
         return None
     offices = {act.by, *(each.by for each in state.acts if each.act in met_by)}
     if any(rule.every != "month" for rule in met_by.values()):  # what an act calls a longer period varies
-        return Part(frozenset(offices), None)
+        return Part(_offices(offices, rules), None)
     fields = {rule.met_by.period for rule in met_by.values()}
     named = {str(each.fields.get(name) or "") for each in state.acts for name in fields}
-    return Part(frozenset(offices), frozenset(named - {""}))
+    return Part(_offices(offices, rules), frozenset(named - {""}))
 
 
 def _of_standings(act: Act, rules: _Rules, today: date, world: World) -> Part | None:
@@ -110,7 +128,7 @@ def _of_standings(act: Act, rules: _Rules, today: date, world: World) -> Part | 
     ]
     named = frozenset(period.name for span in spans for period in span)
     missions = {world.directory.mission_of(holder) or holder for holder, _, _ in touched}
-    return Part(frozenset(missions), named) if named else None
+    return Part(_offices(missions, rules), named) if named else None
 
 
 def before_setting(act: Act, world: World) -> None:
@@ -121,23 +139,47 @@ def before_setting(act: Act, world: World) -> None:
             refresh(regime, max(filed, _known_until(regime)), world, None)
 
 
-def _owing(act: Act) -> set[str]:
-    """Return the offices whose recurring duties stand fulfilled by the case of an act."""
-    first = StoredAct.objects.filter(case__ref=act.case, number=1).values_list("by", flat=True).first()
-    return {first} if first else set()
-
-
-def refresh(regime: Regime, today: date, world: World, offices: set[str] | None) -> None:
-    """Bring the stored duties in line with the register and the acts, for some offices or for all."""
-    wanted = {_key(regime, owed): owed for owed in _wanted(regime, today, world, offices)}
-    rows = Duty.objects.filter(regime=regime.id, case=None)
-    rows = rows if offices is None else rows.filter(owes__in=offices)
-    known = {row.key: row for row in rows}
+def refresh(regime: Regime, today: date, world: World, part: Part | None) -> None:
+    """Bring the stored duties in line with the register and the acts: a part of them, or all."""
+    part = part or Part(None, None)
+    wanted = {_key(regime, owed): owed for owed in _wanted(regime, today, world, part)}
+    known = {row.key: row for row in _known(regime, part, world)}
     duties.erase(row for key, row in known.items() if key not in wanted)
     for key, owed in wanted.items():
         row = known.get(key)
         if row is None or _changed(row, owed, world):
             duties.write(owed, key, None, regime.id, world, new=row is None)
+
+
+def _known(regime: Regime, part: Part, world: World) -> list[Duty]:
+    """Return what is stored of a part."""
+    where, values = ["case_id IS NULL", "regime = %s"], list[Any]([regime.id])
+    if part.offices is not None and part.periods is not None:
+        keys = _keys(regime, part.offices, part.periods, world)  # by key: these are few, and the rest may be many
+        where.append(f"key IN ({places(keys)})" if keys else "1 = 0")
+        values += keys
+    elif part.offices is not None:
+        where.append(f"owes IN ({places(part.offices)})")
+        values += part.offices
+    elif part.periods is not None:
+        where.append(f"period IN ({places(part.periods)})" if part.periods else "1 = 0")
+        values += part.periods
+    return read(Duty, f"WHERE {' AND '.join(where)} ORDER BY id", values)
+
+
+def _keys(regime: Regime, offices: Iterable[str], named: Iterable[str], world: World) -> list[str]:
+    """Return every key that a duty of these offices for these periods can have."""
+    about = {office: ["", office] for office in offices}
+    for person in world.directory.persons.values():
+        if person.mission in about:
+            about[person.mission].append(person.code)
+    return [
+        f"{regime.id}/{name}/{period}/{office}/{each}"
+        for name in dict(_rules(regime))
+        for period in named
+        for office, people in about.items()
+        for each in people
+    ]
 
 
 def _changed(row: Duty, owed: Owed, world: World) -> bool:
@@ -154,24 +196,40 @@ def _key(regime: Regime, owed: Owed) -> str:
     return f"{regime.id}/{owed.id}/{owed.period}/{owed.owes}/{owed.about}"
 
 
-def _wanted(regime: Regime, today: date, world: World, offices: set[str] | None) -> list[Owed]:
-    holders = None
-    if offices is not None:
-        people = (person.code for person in world.directory.persons.values() if person.mission in offices)
-        holders = {*people, *offices}
-    rows = Standing.objects.filter(regime=regime.id).order_by("id")
-    rows = rows if holders is None else rows.filter(holder__in=holders)
-    part = World(
-        world.library, register_of((standing_of(row) for row in rows), world.register.settings), world.directory
-    )
-    found = recurring_duties(regime, part, _acts(regime, offices), today)
-    return found if offices is None else [owed for owed in found if owed.owes in offices]
+def _wanted(regime: Regime, today: date, world: World, part: Part) -> list[Owed]:
+    held = register_of((standing_of(row) for row in _standings(regime, part, world)), world.register.settings)
+    around = World(world.library, held, world.directory)
+    found = recurring_duties(regime, around, _acts(regime, part), today, part.periods)
+    return found if part.offices is None else [owed for owed in found if owed.owes in part.offices]
 
 
-def _acts(regime: Regime, offices: set[str] | None) -> list[Act]:
+def _standings(regime: Regime, part: Part, world: World) -> list[Standing]:
+    """Return the standings for which something is owed."""
+    names = sorted({rule.while_ for _, rule in _rules(regime) if rule.while_})
+    if not names:
+        return []
+    where, values = f"regime = %s AND standing IN ({places(names)})", list[Any]([regime.id, *names])
+    if part.offices is not None:
+        people = (person.code for person in world.directory.persons.values() if person.mission in part.offices)
+        holders = [*people, *part.offices]
+        where, values = f"{where} AND holder IN ({places(holders)})", values + holders
+    return read(Standing, f"WHERE {where} ORDER BY id", values)
+
+
+def _acts(regime: Regime, part: Part) -> list[Act]:
     """Return the acts that may fulfil or acknowledge a recurring duty, in the order of the record."""
-    procedures = {rule.met_by.procedure for version in regime.versions for rule in version.file.recurring.values()}
-    rows = StoredAct.objects.filter(case__regime=regime.id, case__procedure__in=procedures)
-    if offices is not None:
-        rows = rows.filter(case__opener__in=offices)
-    return [read_act(bytes(body)) for body in rows.order_by("entry").values_list("body", flat=True)]
+    procedures = sorted({rule.met_by.procedure for _, rule in _rules(regime)})
+    acts = "FROM case_act JOIN case_case ON case_case.id = case_id"
+    where, values = f"regime = %s AND procedure IN ({places(procedures)})", list[Any]([regime.id, *procedures])
+    if part.periods is not None and all(rule.every == "month" for _, rule in _rules(regime)):
+        if not part.periods:
+            return []
+        # Only the cases that name a month: an act that acknowledges or corrects a report need not name it again.
+        quoted = [f'"{period}"'.encode() for period in part.periods]
+        named = " OR ".join([_CONTAINS[connection.vendor]] * len(quoted))
+        where, values = f"case_id IN (SELECT case_id {acts} WHERE {where} AND ({named}))", values + quoted
+    found = ask(f"SELECT body {acts} WHERE {where} ORDER BY entry", values)
+    return [read_act(bytes(body)) for (body,) in found]
+
+
+_CONTAINS = {"sqlite": "instr(body, %s) > 0", "postgresql": "position(%s::bytea in body) > 0"}

@@ -7,7 +7,7 @@ the database does. Values still go through the fields of the models, so that bot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -39,7 +39,7 @@ def run(statement: str, values: Sequence[Any] = ()) -> None:
         cursor.execute(statement, values)
 
 
-def places(values: Sequence[Any]) -> str:
+def places(values: Collection[Any]) -> str:
     """Return as many placeholders as there are values."""
     return ", ".join(["%s"] * len(values))
 
