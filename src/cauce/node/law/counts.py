@@ -1,0 +1,69 @@
+"""How often rules were met, missed or are open: over the derived duties, each count capped, in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Literal
+
+from django.db import connection
+
+from cauce.law.library import Version
+from cauce.node.cases.models import Duty, Phase
+from cauce.node.frame.dates import number
+from cauce.node.frame.parts import Chip, Tone
+from cauce.node.frame.words import Both, say
+
+#: pages say "more than" from here on
+CAP = 1000
+_State = Literal["met", "late", "overdue", "open"]
+_WORDS: Mapping[_State, tuple[Both, Tone]] = {
+    "met": (Both("{n} met", "{n} a tiempo"), "met"),
+    "late": (Both("{n} late", "{n} tarde"), "soon"),
+    "overdue": (Both("{n} overdue", "{n} vencidos"), "late"),
+    "open": (Both("{n} open", "{n} abiertos"), ""),
+}
+_OPEN = (Phase.RUNNING.value, Phase.NO_TERM.value, Phase.STOPPED.value, Phase.FILED.value)
+
+
+def counts_of(version: Version, procedures: set[str], today: date) -> dict[str, list[Chip]]:
+    """Return what pages say beside a rule, by its code, for the rules of these procedures."""
+    asked = list(_asked(version, procedures, today))
+    found: dict[str, list[Chip]] = {}
+    for (code, state), count in zip([(code, state) for code, state, _, _ in asked], _count(asked), strict=True):
+        if count:
+            words, tone = _WORDS[state]
+            shown = say("over {n}", "más de {n}", n=number(CAP - 1)) if count >= CAP else number(count)
+            found.setdefault(code, []).append(Chip(say(words.en, words.es, n=shown), tone))
+    return found
+
+
+def _asked(version: Version, procedures: set[str], today: date) -> Iterator[tuple[str, _State, str, Sequence[Any]]]:
+    """Yield code, state, condition and values of each count."""
+    regime = version.regime.regime
+    rules = [(f"{name}.{key}", name, key) for name in procedures for key in version.file.procedures[name].duties]
+    rules += [
+        (f"recurring.{key}", "", key)
+        for key, rule in version.file.recurring.items()
+        if rule.met_by.procedure in procedures
+    ]
+    for code, procedure, key in rules:
+        same = [regime, key, procedure]
+        yield code, "met", "phase = %s", [*same, Phase.MET.value]
+        yield code, "late", "phase = %s", [*same, Phase.MET_LATE.value]
+        yield code, "overdue", "phase = %s AND due < %s", [*same, Phase.RUNNING.value, today]
+        yield code, "open", "phase IN (%s, %s, %s, %s) AND (due IS NULL OR due >= %s OR phase <> %s)", [
+            *same, *_OPEN, today, Phase.RUNNING.value,
+        ]  # fmt: skip
+
+
+def _count(asked: Sequence[tuple[str, _State, str, Sequence[Any]]]) -> list[int]:
+    if not asked:
+        return []
+    table = Duty._meta.db_table
+    part = "(SELECT COUNT(*) FROM (SELECT 1 FROM {t} WHERE regime = %s AND duty = %s AND procedure = %s AND {c} LIMIT {n}) x)"
+    parts = [part.format(t=table, c=condition, n=CAP) for _, _, condition, _ in asked]
+    values = [value for _, _, _, given in asked for value in given]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", values)  # noqa: S608 - texts of this file, values apart
+        return [int(count) for count in cursor.fetchone()]
