@@ -47,6 +47,44 @@ def test_quoted_scalars_are_text(quoted: str, tmp_path: Path) -> None:
     assert isinstance(found["a"], str)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "line"),
+    [
+        ("a: &x [1, *x]", "alias", 1),
+        ("a: &x 1\nb: *x", "alias", 1),
+        ("a: 1\nb: !!python/object:os.system x", "tag", 2),
+        ("a: 1\n---\nb: 2", "syntax", 2),
+        ("a: 1\nb: [", "syntax", 2),
+        ("a: \x07", "syntax", 1),
+        ("a: 1\na: 2", "duplicate", 2),
+        ("a: 1\n? {b: 2}\n: 3", "key", 2),
+        ("a:\n  " + "[" * 100_000, "depth", 2),
+    ],
+)
+def test_what_is_refused_is_told_with_its_line(text: str, kind: str, line: int, tmp_path: Path) -> None:
+    """Cycles, tags, second documents, control characters and absurd depth end in a trouble and not in a crash."""
+    (tmp_path / "a.yaml").write_text(text)
+    node, troubles = read_yaml(tmp_path / "a.yaml", "a.yaml")
+    assert node is None
+    assert (troubles[0].kind, troubles[0].place) == (kind, Place("a.yaml", line))
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "1e999", "1e-999"])
+def test_absurd_numbers_stay_text(number: str, tmp_path: Path) -> None:
+    """They are no amounts of anything."""
+    assert plain(f"a: {number}", tmp_path) == {"a": number}
+
+
+def test_file_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    """Some editors write one."""
+    assert plain("\ufeffa: 1", tmp_path) == {"a": 1}
+
+
+def test_empty_file_is_an_empty_map(tmp_path: Path) -> None:
+    """So that what is missing is told, key by key."""
+    assert plain("# nothing here\n", tmp_path) == {}
+
+
 def test_every_key_has_its_line(tmp_path: Path) -> None:
     """Lines of keys, of values and of items in lists; a step that is not there is passed over."""
     (tmp_path / "a.yaml").write_text("# one\na:\n  - x: 1\n    y: 2\n  - z: 3\nb: {c: 4}\n")

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-_INT = re.compile(r"[-+]?[0-9]+\Z")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+#: longer numbers are no amounts of anything, and stay text
+_INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]{1,18}|[0-9]{1,18}\.[0-9]{0,18}|[0-9]{1,18}(?=[eE]))([eE][-+]?[0-9]{1,2})?\Z")
 _WORDS = {"null": None, "~": None, "": None, "true": True, "false": False}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -66,7 +68,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class YamlTrouble:
-    """Something the reader refused: `kind` is "syntax", "duplicate", "alias", "key", "depth" or "size"."""
+    """Something the reader refused: `kind` is "syntax", "duplicate", "alias", "tag", "key", "depth" or "size"."""
 
     kind: str
     place: Place
@@ -76,59 +78,116 @@ class YamlTrouble:
 def read_yaml(path: Path, shown_as: str) -> tuple[Node | None, list[YamlTrouble]]:
     """Read one document; troubles come with their line, and a file with trouble gives no node."""
     raw = path.read_bytes()
-    start = Place(shown_as, 1)
     if len(raw) > MAX_BYTES:
-        return None, [YamlTrouble("size", start, str(len(raw)))]
+        return None, [YamlTrouble("size", Place(shown_as, 1), str(len(raw)))]
+    builder = _Builder(shown_as)
     try:
-        tree = yaml.compose(raw.decode("utf-8"), Loader=_Loader)
-    except (yaml.MarkedYAMLError, yaml.reader.ReaderError, UnicodeDecodeError, RecursionError) as err:
-        mark = getattr(err, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 1
-        return None, [YamlTrouble("syntax", Place(shown_as, line), str(getattr(err, "problem", None) or err))]
-    if tree is None:
-        return Node({}, start), []
-    troubles: list[YamlTrouble] = []
-    node = _convert(tree, shown_as, troubles, set(), 0)
-    return (None if troubles else node), troubles
+        for event in yaml.parse(raw.decode("utf-8-sig"), Loader=_Loader):
+            if not builder.take(event):
+                break
+    except (yaml.MarkedYAMLError, yaml.reader.ReaderError, UnicodeDecodeError) as err:
+        mark, last = getattr(err, "problem_mark", None), raw.count(b"\n") + 1
+        line = min(mark.line + 1, last) if mark is not None else 1
+        builder.trouble("syntax", line, str(getattr(err, "problem", None) or err))
+    return (None if builder.troubles else builder.root), builder.troubles
 
 
-def _convert(tree: yaml.Node, file: str, troubles: list[YamlTrouble], seen: set[int], depth: int) -> Node:
-    place = Place(file, tree.start_mark.line + 1)
-    if depth > MAX_DEPTH:
-        troubles.append(YamlTrouble("depth", place, str(MAX_DEPTH)))
-        return Node(None, place)
-    if isinstance(tree, yaml.ScalarNode):
-        return Node(_scalar(tree), place)
-    if id(tree) in seen:  # an anchor used twice, or a cycle: a pack says each thing where it stands
-        troubles.append(YamlTrouble("alias", place, ""))
-        return Node(None, place)
-    seen.add(id(tree))
-    if isinstance(tree, yaml.SequenceNode):
-        return Node([_convert(item, file, troubles, seen, depth + 1) for item in tree.value], place)
-    return _mapping(tree, file, troubles, seen, depth, place)
+@dataclass(slots=True)
+class _Frame:
+    """A list or map that is not yet closed; in a map, whether a key came last and the value is next."""
+
+    node: Node
+    after_key: bool = False
+    #: the key whose value comes next; nothing if it was refused, and the value with it
+    key: str | None = None
 
 
-def _mapping(tree: yaml.Node, file: str, troubles: list[YamlTrouble], seen: set[int], depth: int, place: Place) -> Node:
-    node = Node({}, place)
-    values: dict[str, Node] = {}
-    for key, value in tree.value:
-        where = Place(file, key.start_mark.line + 1)
-        if not isinstance(key, yaml.ScalarNode):
-            troubles.append(YamlTrouble("key", where, ""))
-            continue
-        name = str(key.value)
-        if name in values:
-            troubles.append(YamlTrouble("duplicate", where, name))
-            continue
-        values[name] = _convert(value, file, troubles, seen, depth + 1)
-        node.keys[name] = where
-    node.value = values
-    return node
+class _Builder:
+    """
+    Puts nodes together from the parser's events.
+
+    It keeps its own stack: nesting that is absurdly deep ends in a finding and not in the end of the process.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root = Node({}, Place(file, 1))
+        self.troubles: list[YamlTrouble] = []
+        self.frames: list[_Frame] = []
+        self.documents = 0
+
+    def trouble(self, kind: str, line: int, detail: str = "") -> None:
+        """Note something that is refused."""
+        self.troubles.append(YamlTrouble(kind, Place(self.file, line), detail))
+
+    def take(self, event: Any) -> bool:
+        """Take one event; say whether to go on."""
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.ScalarEvent):
+            self._checked(event, line)
+            self._put(Node(_scalar(event), Place(self.file, line)), str(event.value))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._checked(event, line)
+            return self._open(Node([] if isinstance(event, yaml.SequenceStartEvent) else {}, Place(self.file, line)))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.frames.pop()
+        elif isinstance(event, yaml.AliasEvent):  # a pack says each thing where it stands
+            self.trouble("alias", line)
+            self._put(Node(None, Place(self.file, line)), "*")
+        elif isinstance(event, yaml.DocumentStartEvent):
+            return self._begin(line)
+        return True
+
+    def _begin(self, line: int) -> bool:
+        self.documents += 1
+        if self.documents > 1:
+            self.trouble("syntax", line, "a second document")
+        return self.documents == 1
+
+    def _checked(self, event: Any, line: int) -> None:
+        if event.anchor is not None:
+            self.trouble("alias", line)
+        if event.tag is not None:
+            self.trouble("tag", line, str(event.tag))
+
+    def _open(self, node: Node) -> bool:
+        if len(self.frames) >= MAX_DEPTH:
+            self.trouble("depth", node.place.line, str(MAX_DEPTH))
+            return False
+        self._put(node, None)
+        self.frames.append(_Frame(node))
+        return True
+
+    def _put(self, node: Node, name: str | None) -> None:
+        """Put a node where it belongs; `name` is what it is called as a key, nothing if it cannot be one."""
+        if not self.frames:
+            self.root = node
+            return
+        frame = self.frames[-1]
+        if isinstance(frame.node.value, list):
+            frame.node.value.append(node)
+        elif frame.after_key:
+            if frame.key is not None and isinstance(frame.node.value, dict):
+                frame.node.value[frame.key] = node
+            frame.after_key = False
+        else:
+            frame.key = self._key(frame.node, name, node.place)
+            frame.after_key = True
+
+    def _key(self, holder: Node, name: str | None, place: Place) -> str | None:
+        if name is None:
+            self.trouble("key", place.line)
+        elif name in holder.keys:
+            self.trouble("duplicate", place.line, name)
+            return None
+        else:
+            holder.keys[name] = place
+        return name
 
 
-def _scalar(tree: yaml.ScalarNode) -> object:
-    text = str(tree.value)
-    if tree.style:  # quoted or a block; plain is "" or None
+def _scalar(event: Any) -> object:
+    text = str(event.value)
+    if event.style:  # quoted or a block; plain is "" or None
         return text
     lowered = text.lower()
     if lowered in _WORDS and text in (lowered, lowered.capitalize(), lowered.upper()):

@@ -65,11 +65,17 @@ NO_PACK = Kind(
         "es": "Indique una carpeta con regime.yaml, calendars/ o territory.yaml, o un directorio de tales carpetas.",
     },
 )
+TAG = Kind(
+    "pack.E110",
+    {"en": "A tag of YAML is used here: {detail}.", "es": "Aquí se usa una etiqueta de YAML: {detail}."},
+    {"en": "Write the value alone.", "es": "Escriba solo el valor."},
+)
 #: findings by the name that the YAML reader gives to its troubles
 TROUBLES = {
     "syntax": SYNTAX,
     "duplicate": DUPLICATE_KEY,
     "alias": ALIAS,
+    "tag": TAG,
     "key": BAD_KEY,
     "depth": TOO_DEEP,
     "size": TOO_LARGE,
