@@ -54,7 +54,7 @@ def test_quoted_scalars_are_text(quoted: str, tmp_path: Path) -> None:
         ("a: &x 1\nb: *x", "alias", 1),
         ("a: 1\nb: !!python/object:os.system x", "tag", 2),
         ("a: 1\n---\nb: 2", "syntax", 2),
-        ("a: 1\nb: [", "syntax", 2),
+        ("a: 1\nb: [}", "syntax", 2),
         ("a: \x07", "syntax", 1),
         ("a: 1\na: 2", "duplicate", 2),
         ("a: 1\n? {b: 2}\n: 3", "key", 2),

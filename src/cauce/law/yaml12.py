@@ -86,9 +86,8 @@ def read_yaml(path: Path, shown_as: str) -> tuple[Node | None, list[YamlTrouble]
             if not builder.take(event):
                 break
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError, UnicodeDecodeError) as err:
-        mark, last = getattr(err, "problem_mark", None), raw.count(b"\n") + 1
-        line = min(mark.line + 1, last) if mark is not None else 1
-        builder.trouble("syntax", line, str(getattr(err, "problem", None) or err))
+        mark = getattr(err, "problem_mark", None)
+        builder.trouble("syntax", mark.line + 1 if mark is not None else 1, str(getattr(err, "problem", None) or err))
     return (None if builder.troubles else builder.root), builder.troubles
 
 
