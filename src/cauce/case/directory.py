@@ -42,6 +42,8 @@ class Directory:
     offices: dict[str, OfficeEntry]
     persons: dict[str, PersonEntry]
     _by_kind: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict, compare=False)
+    #: what `cauce.case.facts.offices_of` found: by version of the law, and kinds
+    found: dict[object, tuple[str, ...]] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         found: dict[str, list[str]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -118,15 +118,15 @@ def as_day(value: object) -> date | None:
         return None
 
 
-def offices_of(kinds: Container[str], version: Version, directory: Directory) -> tuple[str, ...]:
+def offices_of(kinds: Iterable[str], version: Version, directory: Directory) -> tuple[str, ...]:
     """Return the offices that are of any of these kinds, narrower ones included, in the order of the pack."""
-    found = dict.fromkeys(
-        office
-        for name in version.file.offices
-        if any(kind in kinds for kind in version.kinds_of(name))
-        for office in directory.of_kind(version.regime.regime, name)
-    )
-    return tuple(found)
+    asked = frozenset(kinds)
+    found = directory.found.get((version, asked))
+    if found is None:
+        names = [name for name in version.file.offices if not asked.isdisjoint(version.kinds_of(name))]
+        of_kind = (directory.of_kind(version.regime.regime, name) for name in names)
+        found = directory.found[version, asked] = tuple(dict.fromkeys(office for each in of_kind for office in each))
+    return found
 
 
 def is_within(library: Library, place: str, areas: Iterable[str]) -> bool:

@@ -25,10 +25,12 @@ class NextAct:
     seats_of: str = ""
 
 
-def next_acts(state: CaseState, version: Version, procedure: str, world: World) -> Iterator[NextAct]:
-    """Yield the acts that are open, in the order of the pack."""
+def next_acts(
+    state: CaseState, version: Version, procedure: str, world: World, *, decisions: bool = False
+) -> Iterator[NextAct]:
+    """Yield the acts that are open, in the order of the pack; with `decisions` only those that decide."""
     for name, law in version.file.procedures[procedure].acts.items():
-        if is_open(law, state):
+        if is_open(law, state) and (law.decides or not decisions):
             done = tuple(dict.fromkeys(act.by for act in state.acts if act.act == name))
             if law.once == "per-case" and done:
                 continue
@@ -56,13 +58,12 @@ def waits_for(state: CaseState, version: Version, world: World) -> list[NextAct]
         return []
     present = {act.by for act in state.acts}
     waiting = []
-    for following in next_acts(state, version, state.procedure, world):
-        if following.law.decides:
-            named = tuple(office for office in following.offices if office not in following.done)
-            if len(named) > len(version.file.offices):
-                named = tuple(office for office in named if office in present)
-            able = tuple(office for office in named if _valid(following, office, state, version, world))
-            waiting.append(replace(following, offices=able or named))
+    for following in next_acts(state, version, state.procedure, world, decisions=True):
+        named = tuple(office for office in following.offices if office not in following.done)
+        if len(named) > len(version.file.offices):
+            named = tuple(office for office in named if office in present)
+        able = tuple(office for office in named if _valid(following, office, state, version, world))
+        waiting.append(replace(following, offices=able or named))
     return waiting
 
 

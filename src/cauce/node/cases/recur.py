@@ -73,8 +73,8 @@ def _catch_up(regime: Regime, today: date) -> None:
 
 def _known_until(regime: Regime) -> date:
     """Return the day up to which periods were written."""
-    stamp = Stamp.objects.filter(name=f"recurring/{regime.id}").first()
-    return date.fromisoformat(stamp.value) if stamp else date.min
+    stamps = ask("SELECT value FROM case_stamp WHERE name = %s", (f"recurring/{regime.id}",))
+    return date.fromisoformat(stamps[0][0]) if stamps else date.min
 
 
 def after(act: Act, state: CaseState, world: World) -> None:

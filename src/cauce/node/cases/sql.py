@@ -95,18 +95,28 @@ def _instance(model: type[Row], fields: tuple[list[str], list[_Converted]], row:
 
 def _values(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Any]:
     fields = _fields(model, tuple(names))
-    return [_value(field, value) for row in rows for field, value in zip(fields, row, strict=True)]
+    return [_value(*field, value) for row in rows for field, value in zip(fields, row, strict=True)]
 
 
-def _value(field: models.Field[Any, Any], value: object) -> object:
+def _value(field: models.Field[Any, Any], plain: type | None, value: object) -> object:
+    if type(value) is plain:
+        return value  # as the field would have it, and two thirds of all values are so
     if isinstance(value, models.Model):
         return value.pk
     return field.get_db_prep_save(value, connection)
 
 
 @lru_cache(maxsize=64)
-def _fields(model: type[models.Model], names: tuple[str, ...]) -> list[models.Field[Any, Any]]:
-    return [model._meta.get_field(name) for name in names]  # type: ignore[misc]
+def _fields(model: type[models.Model], names: tuple[str, ...]) -> list[tuple[models.Field[Any, Any], type | None]]:
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    return [(field, _plain(field)) for field in fields]
+
+
+def _plain(field: models.Field[Any, Any]) -> type | None:
+    """Return the type of the values that a field hands on as they are."""
+    if isinstance(field, models.CharField | models.TextField):
+        return str
+    return int if isinstance(field, models.IntegerField) else None
 
 
 @lru_cache(maxsize=512)
@@ -125,4 +135,4 @@ def _update(model: type[models.Model], names: tuple[str, ...], key_of: str) -> s
 
 
 def _columns(model: type[models.Model], names: tuple[str, ...]) -> list[str]:
-    return [f'"{field.column}"' for field in _fields(model, names)]
+    return [f'"{field.column}"' for field, _ in _fields(model, names)]
