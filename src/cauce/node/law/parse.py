@@ -15,7 +15,8 @@ from datetime import date
 #: “Artículo 28 Bis.- …”, “ARTICULO 1o. …”, “Article 5. …”
 _ARTICLE = re.compile(
     r"(?P<label>(?:A(?:rt[íi]culo|RT[ÍI]CULO|rticle|RTICLE)|S(?:ection|ECTION|ec\.))\s+(?P<number>\d{1,4}(?:\.\d{1,4})*)(?:\s?[oºª°])?"
-    r"(?P<more>(?:[ -](?:[A-Z]|(?i:bis|ter|qu[aá]ter|quin(?:quies|tus)|sexies|septies|octies)|[1-9]\d?))*))\s*[.:–—-]+\s*"
+    r"(?P<more>(?:[ -](?:[A-Z]|(?i:bis|ter|qu[aá]ter|quin(?:quies|tus)|sexies|septies|octies)|[1-9]\d?))*))"
+    r"\s*[.:–—-]+\s*"
 )
 #: “§ 951. Agents of foreign governments”
 _SECTION = re.compile(r"(?P<label>§+\s*(?P<number>\d{1,5}(?:\.\d{1,5})*)(?P<more>))[.:–—-]*\s+(?=[A-ZÁÉÍÓÚÑ(“\"])")
@@ -38,7 +39,10 @@ _EDITION = re.compile(r"[ÚU]ltima reforma publicada (DOF \d\d-\d\d-\d{4})", re.
 _SUFFIXES = str.maketrans("áéíóú", "aeiou")
 HEAD_LINES = 12
 _PUBLISHED = re.compile(r"Diario Oficial de la Federaci[óo]n el (\d{1,2})[oº°]? de ([a-z]+) de (\d{4})")
-_MONTHS = ("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre").split()
+_MONTHS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+)
 
 
 @dataclass

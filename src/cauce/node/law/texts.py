@@ -18,8 +18,8 @@ from cauce.node.law.errors import (
     NotUtf8,
     OtherLaw,
     TooLong,
-    Unreadable,
     UnknownSource,
+    Unreadable,
     WhichRegime,
 )
 from cauce.node.law.models import LawArticle, LawText
