@@ -65,6 +65,11 @@ class Question:
     other: Field | None = None
     groups: Sequence[Group] = ()
 
+    @property
+    def inside(self) -> bool:
+        """Whether a place inside a state is chosen."""
+        return any(option.value in self.field.value for group in self.groups if group.inner for option in group.options)
+
 
 def typed_in(form: Form, data: QueryDict) -> Typed:
     """Return what was typed into the fields of a form; inputs that it does not have are left out."""
@@ -155,7 +160,7 @@ def _text(form: Form, described: FormField, asked: Field, typed: Typed) -> Quest
 
 def _plain(kind: str, size: str, en: str, es: str) -> Callable[[Form, FormField, Field, Typed], Question]:
     def ask(form: Form, described: FormField, asked: Field, typed: Typed) -> Question:
-        # What to type where a browser has no control of its own for it.
+        # What to type where browsers have no control of their own for it: every one has a date, few have a month.
         shape = say(en, es)
         told = f"{asked.help} {shape}".strip() if shape else asked.help
         return Question("frame/_field.html", replace(asked, kind=kind, size=size, help=told))  # type: ignore[arg-type]
@@ -241,8 +246,8 @@ def _country(form: Form, described: FormField, asked: Field, typed: Typed) -> Qu
 
 
 _ASK: dict[str, Callable[[Form, FormField, Field, Typed], Question]] = {
-    "day": _plain("day", "short", "Year-month-day, such as 2021-02-03.", "Año-mes-día, por ejemplo 2021-02-03."),
-    "time": _plain("time", "short", "Such as 16:40.", "Por ejemplo, 16:40."),
+    "day": _plain("day", "short", "", ""),
+    "time": _plain("time", "short", "", ""),
     "month": _plain("month", "short", "Year-month, such as 2021-02.", "Año-mes, por ejemplo 2021-02."),
     "number": _plain("number", "short", "", ""),
     "choice": _choice(_options),

@@ -29,7 +29,12 @@ def find(text: str, office: str, host: str, world: World) -> list[Person]:
     """Return whom a code or a name means: one person, several, or nobody. Accents and order do not matter."""
     known = known_to(office, host, world)
     exact = known.filter(code=text[:64]).first()
-    wanted = set(words_of(text[:200]))
+    wanted = _plain(text[:200])
     if exact is not None or not wanted:
         return [exact] if exact else []
-    return [person for person in known[:_LOOKED_AT] if wanted <= set(words_of(f"{person} {person.code}"))]
+    return [person for person in known[:_LOOKED_AT] if wanted <= _plain(f"{person} {person.code}")]
+
+
+def _plain(text: str) -> set[str]:
+    # Not every keyboard has an ñ, and here a name too many does no harm: the person chooses among them.
+    return {word.replace("ñ", "n") for word in words_of(text)}

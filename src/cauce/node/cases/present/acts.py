@@ -16,7 +16,8 @@ from cauce.node.cases.present.law import Basis, basis_of, cite
 from cauce.node.cases.present.links import address
 from cauce.node.cases.present.names import Names, act_title, procedure_of
 from cauce.node.cases.present.values import Shelf, day_words, rows_of
-from cauce.node.frame.parts import Receipt, Row
+from cauce.node.cases.present.votes import vote_chip
+from cauce.node.frame.parts import Chip, Receipt, Row
 from cauce.node.frame.words import pick, say
 
 
@@ -41,6 +42,7 @@ class ActLine:
     flags: Sequence[Flag] = ()
     source: str = ""
     receipt: Receipt | None = None
+    chips: Sequence[Chip] = ()
     #: the act that corrected it, and the rows as they were before
     corrected_by: int = 0
     before: Sequence[Row] = ()
@@ -75,6 +77,7 @@ def act_line(number: int, telling: Telling) -> ActLine:
         flags=flags_of(act, telling.world),
         source=_source(act, version),
         receipt=_receipt(telling.entries.get(number)),
+        chips=_chips(act, version),
         corrected_by=corrected,
         before=_rows(act, act.fields, version, telling) if corrected else (),
         notes=_notes(act, telling),
@@ -107,7 +110,17 @@ def _rows(act: Act, fields: Mapping[str, object], version: Version | None, telli
     shelf = Shelf(version, act.procedure, telling.names, telling.world, telling.state, act.judgement.day)
     procedure = procedure_of(version, act.procedure)
     law = procedure.acts.get(act.act) if procedure else None
+    if law is not None and law.votes is not None:  # said by a chip beside the title
+        fields = {name: value for name, value in fields.items() if name != law.votes.choice}
     return rows_of(fields, (*law.fields, *law.optional) if law else (), shelf)
+
+
+def _chips(act: Act, version: Version | None) -> list[Chip]:
+    procedure, vote = procedure_of(version, act.procedure), act.judgement.vote
+    law = procedure.acts.get(act.act) if procedure else None
+    if version is None or vote is None or law is None or law.votes is None:
+        return []
+    return [vote_chip(vote.choice, version.file.fields[law.votes.choice].options or {})]
 
 
 def _source(act: Act, version: Version | None) -> str:

@@ -13,7 +13,9 @@ def check_rows(form: Form, judged: Judged) -> list[Row]:
     form.names.learn(str(judged.fields[name]) for name in judged.fields if form.fields[name].type == "person")
     shelf = Shelf(form.version, form.procedure, form.names, form.world, form.state, judged.judgement.day)
     return [
-        row_of(name, judged.fields[name], shelf, change=f"?#field-{name}") for name in form.fields if name in judged.fields
+        row_of(name, judged.fields[name], shelf, change=f"?#field-{name}")
+        for name in form.fields
+        if name in judged.fields
     ]
 
 

@@ -189,9 +189,17 @@ def _lines(data: Mapping[str, Any], version: Version | None, names: Names) -> li
     if data.get("silence"):
         found.append(pick(data["silence"]))
     if data.get("stopped"):
-        found.append(say("The clock stands still; no last day runs.", "El plazo está suspendido; no corre vencimiento."))
+        found.append(
+            say("The clock stands still; no last day runs.", "El plazo está suspendido; no corre vencimiento.")
+        )
     if data.get("gap"):
-        found.append(say("The calendar does not reach that far ({code}).", "El calendario no llega hasta ahí ({code}).", code=data["gap"]))
+        found.append(
+            say(
+                "The calendar does not reach that far ({code}).",
+                "El calendario no llega hasta ahí ({code}).",
+                code=data["gap"],
+            )
+        )
     if data.get("at-end") and data.get("readings"):
         found.append(pick(AT_END[data["at-end"]]))
     if data.get("consequence"):

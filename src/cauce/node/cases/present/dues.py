@@ -164,9 +164,9 @@ def _note(view: DutyFor, rule: schema.Duty | schema.Recurring | None, desk: Desk
 
 def case_words(case: Case, names: Names, library: Library) -> str:
     """Return a few words that tell a case from others."""
-    what = case.topic or (names.subject(case.subject) if case.subject else "")
+    what = (names.subject(case.subject) if case.subject else "", case.topic)
     title = f"{procedure_title(library, case.regime, case.procedure)} {case.ref}"
-    return f"{title}, {what}" if what else title
+    return ", ".join(part for part in (title, *what) if part)
 
 
 def _silence(row: Row, rule: schema.Duty | schema.Recurring | None, library: Library) -> str:

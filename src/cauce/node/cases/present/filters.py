@@ -85,7 +85,10 @@ def _day(en: str, es: str) -> Callable[[str, Library], str]:
 
 _WORDS: dict[str, Callable[[str, Library], str]] = {
     "show": _one_of(
-        overdue=("overdue", "vencidos"), soon=("due soon", "por vencer"), later=("later", "más adelante")
+        overdue=("overdue", "vencidos"),
+        soon=("due soon", "por vencer"),
+        later=("later", "más adelante"),
+        silent=("without a last day", "sin fecha"),
     ),
     "list": _one_of(owes=("owed by us", "lo que debemos"), owed=("owed to us", "lo que nos deben")),
     "procedure": _procedure,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.urls import reverse
 
-from cauce.case.facts import World
+from cauce.case.conditions import all_hold
+from cauce.case.facts import Facts, World
 from cauce.case.next import NextAct, next_acts
 from cauce.case.state import CaseState
 from cauce.law.library import Version
@@ -19,6 +21,8 @@ from cauce.node.frame.words import pick
 
 #: of more offices than this the kinds are named instead
 _NAMED = 4
+#: conditions that no answer on the form can change
+_OF_THE_CASE = {"done", "carried", "stage"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Following:
     draft: bool = False
     decides: bool = False
     offices: str = ""
+    #: the condition of validity that is still missing
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,13 @@ class Ahead:
 
 
 def ahead_of(
-    state: CaseState, version: Version, office: str, world: World, names: Names, wanted: dict[str, Card], drafts: set[str]
+    state: CaseState,
+    version: Version,
+    office: str,
+    world: World,
+    names: Names,
+    wanted: dict[str, Card],
+    drafts: set[str],
 ) -> Ahead:
     """Return what is open now. `wanted` has the duty of this office that an act would meet, by act."""
     ours: list[Following] = []
@@ -61,10 +73,21 @@ def ahead_of(
             continue
         card = wanted.get(each.act)
         found = _following(each, version, names, reverse("act", args=[state.case, each.act]), card, drafts)
+        if each.law.refusal and _condition_missing(each, office, state, version, world):
+            found = replace(found, missing=pick(each.law.refusal))
         (ours if card is not None or each.law.decides else more).append(found)
-    ours.sort(key=lambda found: found.chip is None)
+    ours.sort(key=lambda found: (bool(found.missing), found.chip is None))
     theirs.sort(key=lambda found: not found.decides)
     return Ahead(ours, more, theirs)
+
+
+def _condition_missing(each: NextAct, office: str, state: CaseState, version: Version, world: World) -> bool:
+    """Return whether the case, whatever the form will say, lacks a condition of validity."""
+    of_the_case = [condition for condition in each.law.requires or () if condition.lead_key in _OF_THE_CASE]
+    if not of_the_case:
+        return False
+    today = date.fromisoformat(state.acts[-1].judgement.filed) if state.acts else version.since
+    return not all_hold(of_the_case, Facts(world, version, state.procedure, each.act, office, {}, today, today, state))
 
 
 def _following(

@@ -27,7 +27,9 @@ BASIS: Mapping[str, Both] = {
 AT_END: Mapping[str, Both] = {
     "breach": Both("After the last day it is late.", "Después del último día hay incumplimiento."),
     "lapse": Both("After the last day it lapses.", "Después del último día caduca."),
-    "deemed-consent": Both("Silence after the last day is consent.", "El silencio después del último día es conformidad."),
+    "deemed-consent": Both(
+        "Silence after the last day is consent.", "El silencio después del último día es conformidad."
+    ),
     "deemed-refusal": Both("Silence after the last day is refusal.", "El silencio después del último día es negativa."),
     "nothing": Both("Nothing follows from its end.", "De su término no se sigue nada."),
 }
@@ -52,7 +54,9 @@ def cite(version: Version, citations: Iterable[str]) -> str:
     for citation in citations:
         source, place = version.source(citation)
         found.setdefault(source.cite, []).append(place)
-    return "; ".join(f"{text} {', '.join(place for place in places if place)}".strip() for text, places in found.items())
+    return "; ".join(
+        f"{text} {', '.join(place for place in places if place)}".strip() for text, places in found.items()
+    )
 
 
 def basis_of(version: Version, data: Mapping[str, Any], citations: Iterable[str]) -> Basis:
@@ -64,5 +68,7 @@ def basis_of(version: Version, data: Mapping[str, Any], citations: Iterable[str]
         pick(SURE[data["sure"]]),
         pick(BASIS[data["basis"]]),
         data.get("rule", ""),
-        tuple(pick(note) for note in {each["source"]: each["note"] for each in data["sources"] if each["note"]}.values()),
+        tuple(
+            pick(note) for note in {each["source"]: each["note"] for each in data["sources"] if each["note"]}.values()
+        ),
     )

@@ -82,7 +82,9 @@ def drafts_of(rows: Iterable[FormDraft], library: Library) -> list[Begun]:
     for row in rows:
         if row.regime in library.regimes:
             version = _today(library.regimes[row.regime])
-            title = f"{procedure_title(library, row.regime, row.procedure)}: {act_title(version, row.procedure, row.act)}"
+            title = (
+                f"{procedure_title(library, row.regime, row.procedure)}: {act_title(version, row.procedure, row.act)}"
+            )
             href = reverse("open-case", args=[row.regime, row.procedure, row.act])
             found.append(Begun(title, href, row.saved_at))
     return found

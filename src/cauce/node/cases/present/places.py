@@ -17,6 +17,8 @@ class Group:
 
     title: str
     options: Sequence[Option]
+    #: inside a state: shown on demand where many are ticked from
+    inner: bool = False
 
 
 def grouped(library: Library, host: str, *, abroad: bool) -> list[Group]:
@@ -30,7 +32,7 @@ def grouped(library: Library, host: str, *, abroad: bool) -> list[Group]:
         for state in first:
             inside = [place for place in territory if place.parent == state.code]
             if inside:
-                found.append(Group(pick(state.title), [Option(each.code, pick(each.title)) for each in inside]))
+                found.append(Group(pick(state.title), [Option(each.code, pick(each.title)) for each in inside], True))
         found.append(Group(say("The whole country", "Todo el país"), [Option(p.code, pick(p.title)) for p in whole]))
     return [*found, states(host)] if abroad else found
 
@@ -38,4 +40,6 @@ def grouped(library: Library, host: str, *, abroad: bool) -> list[Group]:
 def states(but: str = "") -> Group:
     """Return the states of the world by name."""
     named = sorted((getattr(name, language()), code) for code, name in countries().items() if code != but)
-    return Group(say("Other countries", "Otros países") if but else say("Countries", "Países"), [Option(c, n) for n, c in named])
+    return Group(
+        say("Other countries", "Otros países") if but else say("Countries", "Países"), [Option(c, n) for n, c in named]
+    )

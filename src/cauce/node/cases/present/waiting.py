@@ -19,7 +19,7 @@ from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import Names, act_title
 from cauce.node.cases.present.votes import Seat, vote_chip
 from cauce.node.frame import dates
-from cauce.node.frame.parts import Chip
+from cauce.node.frame.parts import Chip, Link
 from cauce.node.frame.words import pick, say
 
 
@@ -27,8 +27,7 @@ from cauce.node.frame.words import pick, say
 class WaitRow:
     """One decision that waits."""
 
-    title: str
-    href: str
+    acts: Sequence[Link]
     about: str
     case_href: str
     since: date
@@ -65,20 +64,29 @@ def decision_kinds(cases: Iterable[Case], library: Library) -> set[str]:
     return found
 
 
-def row_of(row: Waiting, waits: Waits) -> WaitRow:
-    """Return one row of the docket."""
-    case, names = row.case, waits.names
-    version = _version(case, row.act, waits)
-    law = version.file.procedures[case.procedure].acts[row.act] if version else None
+def rows_of(rows: Sequence[Waiting], waits: Waits) -> list[WaitRow]:
+    """Return the rows of the docket: a case once, with every decision that it waits for."""
+    by_case: dict[int, list[Waiting]] = {}
+    for row in rows:
+        by_case.setdefault(row.case_id, []).append(row)
+    return [_row(found, waits) for found in by_case.values()]
+
+
+def _row(rows: Sequence[Waiting], waits: Waits) -> WaitRow:
+    case, first = rows[0].case, rows[0]
+    version = _version(case, first.act, waits)
+    acts = version.file.procedures[case.procedure].acts if version else {}
     return WaitRow(
-        title=pick(law.title) if law else row.act,
-        href=reverse("act", args=[case.ref, row.act]),
-        about=case_words(case, names, waits.library),
+        acts=[
+            Link(pick(acts[row.act].title) if row.act in acts else row.act, reverse("act", args=[case.ref, row.act]))
+            for row in sorted(rows, key=lambda row: list(acts).index(row.act) if row.act in acts else 0)
+        ],
+        about=case_words(case, waits.names, waits.library),
         case_href=reverse("case", args=[case.ref]),
-        since=row.since,
-        age=age_words((waits.today - row.since).days),
-        source=cite(version, law.source) if version and law else "",
-        seats=_seats(row, case, version, waits) if version else [],
+        since=first.since,
+        age=age_words((waits.today - first.since).days),
+        source=cite(version, acts[first.act].source) if version and first.act in acts else "",
+        seats=_seats(case, version, waits) if version else [],
     )
 
 
@@ -100,19 +108,21 @@ def _version(case: Case, act: str, waits: Waits) -> Version | None:
     return None
 
 
-def _seats(row: Waiting, case: Case, version: Version, waits: Waits) -> list[Seat]:
+def _seats(case: Case, version: Version, waits: Waits) -> list[Seat]:
     """Return the seats whose word belongs to the decision: those that said it, those that have not."""
     acts = version.file.procedures[case.procedure].acts
     found: list[Seat] = []
     for name, law in acts.items():
-        if law.decides and (name == row.act or law.votes is not None):
-            found += _of_act(name, law, case, version, waits)
-    return found if len(found) > 1 else []
+        seats = _of_act(name, law, case, version, waits) if law.decides else []
+        found += seats if len(seats) > 1 else []
+    return found
 
 
 def _of_act(name: str, law: schema.Act, case: Case, version: Version, waits: Waits) -> list[Seat]:
     panel = version.file.offices.get(law.by_seats_of or "")
-    chairs = offices_of({panel.panel.chair}, version, waits.directory) if panel and panel.panel and panel.panel.chair else ()
+    chairs = (
+        offices_of({panel.panel.chair}, version, waits.directory) if panel and panel.panel and panel.panel.chair else ()
+    )
     done = [act for act in waits.acts.get(case.pk, ()) if act.act == name]
     pending = [office for office in waits.pending.get((case.pk, name), ()) if office not in {act.by for act in done}]
     said = {act.by: _said(act, law, version) for act in done}

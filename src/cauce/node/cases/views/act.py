@@ -91,7 +91,9 @@ def _fill(
 ) -> HttpResponse:
     told = shown(problems)
     wrong = {problem.field: pick(problem.text) for problem in reversed(told)}
-    note = say("Taken from the case; change it if it is not right.", "Tomado del expediente; cámbielo si no es correcto.")
+    note = say(
+        "Taken from the case; change it if it is not right.", "Tomado del expediente; cámbielo si no es correcto."
+    )
     hints = {name: note for name in known or ()}
     context = _head(sheet) | {
         "questions": questions_of(sheet.form, typed, wrong, hints),
@@ -186,4 +188,3 @@ def _moved_on(request: ActingRequest, sheet: Sheet, typed: Typed) -> HttpRespons
         sheet.acting, world(sheet.acting.directory), name, sheet.case, load_state(sheet.case), request.POST.dict()
     )
     return _check(request, again, typed, status=409)
-

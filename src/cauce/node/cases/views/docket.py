@@ -11,7 +11,7 @@ from cauce.node.cases.models import Act, Waiting
 from cauce.node.cases.paging import Page, day_in, number_in, page_of, queries
 from cauce.node.cases.present.filters import filters_of
 from cauce.node.cases.present.names import Names
-from cauce.node.cases.present.waiting import Waits, decision_kinds, row_of
+from cauce.node.cases.present.waiting import Waits, decision_kinds, rows_of
 from cauce.node.cases.world import directory as known_offices
 from cauce.node.cases.world import library
 from cauce.node.frame import clock
@@ -34,7 +34,7 @@ def docket(request: ActingRequest) -> HttpResponse:
     told = Act.objects.filter(case__in=cases, kind__in=decision_kinds(cases.values(), library()))
     said = [(case, bytes(body)) for case, body in told.order_by("case", "number").values_list("case", "body")]
     waits = Waits(pending, said, names, library(), known_offices(acting.directory), clock.today(acting.office.zone))
-    context = {"filters": filters, "page": page, "rows": [row_of(row, waits) for row in page.items]}
+    context = {"filters": filters, "page": page, "rows": rows_of(page.items, waits)}
     return render(request, "cases/docket.html", context)
 
 

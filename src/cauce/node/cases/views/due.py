@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -40,30 +41,29 @@ def due(request: ActingRequest) -> HttpResponse:
         "cap": CAP,
         "only": only,
     }
-    lists = {
-        "owes": _list(request, Side.OWES, filters, today, SIZE) if only != Side.OWED else None,
-        "owed": _list(request, Side.OWED, filters, today, SIZE if only == Side.OWED else FEW) if only != Side.OWES else None,
+    lists: dict[str, Page[DutyFor] | None] = {
+        side: _list(request, side, filters, today, SIZE if only == side or side == Side.OWES else FEW)
+        for side in ("owes", "owed")
+        if only in (None, side) and filters.values.get("show") != "silent"
     }
-    silent = [] if filters.values.get("show") else list(_silent(acting, filters))
-    context |= _parts(acting, today, lists, silent)
+    silent = _silent(request, filters)
+    context |= _parts(acting, today, lists | {"silent": silent})
     return render(request, "cases/due.html", context)
 
 
-def _parts(
-    acting: Acting, today: date, lists: dict[str, Page[DutyFor] | None], silent: list[DutyFor]
-) -> dict[str, object]:
+def _parts(acting: Acting, today: date, lists: Mapping[str, Page[DutyFor] | None]) -> dict[str, object]:
     """Return the rows of the lists, every name read at once."""
-    views = [view for page in lists.values() if page for view in page.items] + silent
+    views = [view for page in lists.values() if page for view in page.items]
     names = Names(acting.directory, library())
     names.learn(code for view in views for code in (view.duty.about, view.duty.case.subject if view.duty.case else ""))
     kinds = dues.kinds_by_version(
         acting.office.code, (view.duty.under for view in views), library(), known_offices(acting.directory)
     )
     desk = Desk(acting.office.code, kinds, today, names, library())
-    found: dict[str, object] = {"silent": [dues.duty_part(view, desk) for view in silent]}
-    for name, page in lists.items():
-        found[name] = page and Page([dues.duty_part(view, desk) for view in page.items], page.older, page.first)
-    return found
+    return {
+        name: page and Page([dues.duty_part(view, desk) for view in page.items], page.older, page.first)
+        for name, page in lists.items()
+    }
 
 
 def _tallies(acting: Acting, today: date, filters: Filters) -> list[Tally]:
@@ -93,7 +93,7 @@ def _tallies(acting: Acting, today: date, filters: Filters) -> list[Tally]:
     ]
 
 
-def _list(request: ActingRequest, side: Side, filters: Filters, today: date, size: int) -> Page[DutyFor]:
+def _list(request: ActingRequest, side: str, filters: Filters, today: date, size: int) -> Page[DutyFor]:
     rows = DutyFor.objects.filter(office=request.acting.office.code, side=side, live=True, due__isnull=False)
     rows = _narrow(rows, filters, today)
     key = f"after-{side}"
@@ -125,12 +125,20 @@ def _of_procedure(rows: QuerySet[DutyFor], filters: Filters) -> QuerySet[DutyFor
     return rows.filter(duty__procedure=procedure) if procedure else rows
 
 
-def _silent(acting: Acting, filters: Filters) -> QuerySet[DutyFor]:
-    """Return what has no last day: the texts are silent, or the clock stands."""
-    rows = DutyFor.objects.filter(office=acting.office.code, live=True, due=None)
-    side = filters.values.get("list")
-    rows = rows.filter(side=side) if side else rows
-    return _of_procedure(rows, filters).select_related("duty__case").order_by("side", "duty_id")[:SIZE]
+def _silent(request: ActingRequest, filters: Filters) -> Page[DutyFor] | None:
+    """Return what has no last day, ours first: the texts are silent, or the clock stands."""
+    show, side = filters.values.get("show"), filters.values.get("list")
+    if show not in (None, "silent"):
+        return None
+    size = SIZE if show else FEW
+    rows = DutyFor.objects.filter(office=request.acting.office.code, live=True, due=None)
+    rows = _of_procedure(rows.filter(side=side) if side else rows, filters)
+    last, _, number = queries(request).get("after-silent", "").partition("_")
+    if last in Side.values:
+        rows = rows.filter(side__lte=last).filter(Q(side__lt=last) | Q(duty__gt=number_in(number)))
+    found = list(rows.select_related("duty__case").order_by("-side", "duty_id")[: size + 1])
+    after = [found[size - 1].side, str(found[size - 1].duty_id)] if len(found) > size else []
+    return page_of(found, size, request, "after-silent", after)
 
 
 def _news(acting: Acting) -> list[news.News]:
@@ -155,4 +163,3 @@ def _counted(acting: Acting, row: Duty) -> dict[str, object]:
     earlier = list(row.earlier.order_by("pk"))
     card = clocks.card_of(owed, around, names, clock.today(around.library.regime(row.regime).file.zone), earlier)
     return {"card": card, "about": names.subject(row.about) if row.about else "", "back": reverse("due")}
-

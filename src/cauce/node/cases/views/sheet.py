@@ -67,7 +67,12 @@ class Sheet:
 
 
 def sheet_of(
-    acting: Acting, world: World, name: tuple[str, str, str], case: Case | None, state: CaseState, typed: Mapping[str, str]
+    acting: Acting,
+    world: World,
+    name: tuple[str, str, str],
+    case: Case | None,
+    state: CaseState,
+    typed: Mapping[str, str],
 ) -> Sheet:
     """
     Return the sheet of an act, under the version in force on the day that was typed as the day of the fact.

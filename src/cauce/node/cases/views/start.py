@@ -15,7 +15,9 @@ from cauce.node.people.acting import ActingRequest
 def new_case(request: ActingRequest) -> HttpResponse:
     """List what the office may open, by regime and procedure."""
     acting = request.acting
-    rows = FormDraft.objects.filter(account=acting.account, office=acting.office.code, case_ref="").order_by("-saved_at")
+    rows = FormDraft.objects.filter(account=acting.account, office=acting.office.code, case_ref="").order_by(
+        "-saved_at"
+    )
     context = {
         "regimes": openings(acting.office.code, known_offices(acting.directory), library()),
         "drafts": drafts_of(list(rows[:20]), library()),

@@ -1,0 +1,99 @@
+"""Role by page: who may open what. No right to know and no such thing are the same answer."""
+
+from collections.abc import Callable
+from urllib.parse import unquote
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from cauce.node.cases.models import Act, DutyFor
+from tests.node.cases.forms import without_tokens
+from tests.node.stage import file, sign_in_as
+
+pytestmark = pytest.mark.django_db
+
+#: a case of the prosecutor of Chihuahua about an agent of the United States
+OWNER, ADDRESSEE, MISSION = "fgj-chh", "sre", "embassy-us"
+COLLEAGUE, OUTSIDER, AUDITOR = "fgj-son", "embassy-de", "auditor"
+ROLES = (OWNER, ADDRESSEE, MISSION, COLLEAGUE, OUTSIDER, AUDITOR)
+NOBODY = "nobody"
+
+#: page → what each role gets, in the order of ROLES, and whoever is not signed in
+PAGES = {
+    "/due/": "200 200 200 200 200 200 302",
+    "/docket/": "200 200 200 200 200 200 302",
+    "/cases/": "200 200 200 200 200 200 302",
+    "/cases/new/": "200 200 200 200 200 200 302",
+    "/cases/new/mx-lsn/communication/hold/": "200 200 403 200 403 403 302",
+    "/cases/new/mx-lsn/accreditation/request/": "403 403 200 403 200 403 302",
+    "/cases/{case}/": "200 200 200 404 404 200 302",
+    "/cases/{case}/acts/1/": "200 200 200 404 404 200 302",
+    "/cases/{case}/acts/9/": "404 404 404 404 404 404 302",
+    "/cases/{case}/report/": "200 200 403 404 404 403 302",
+    "/cases/{case}/acknowledge/": "403 403 403 404 404 403 302",
+    "/cases/{case}/dance/": "404 404 404 404 404 404 302",
+    "/due/{duty}/": "302 302 404 404 404 404 302",
+}
+#: forms that are sent
+POSTS = {
+    "/cases/new/mx-lsn/communication/hold/": "200 200 200 200 200 200 403",
+    "/cases/{case}/report/": "200 200 200 404 404 200 403",
+    "/cases/{case}/acknowledge/": "200 200 200 404 404 200 403",
+}
+TABLE = [
+    (method, path, role, int(code))
+    for method, pages in (("get", PAGES), ("post", POSTS))
+    for path, codes in pages.items()
+    for role, code in zip((*ROLES, NOBODY), codes.split(), strict=True)
+]
+
+
+@pytest.fixture
+def there(stage: None, at: Callable[[str], None]) -> dict[str, object]:
+    """The case and its duty."""
+    at("2021-02-05")
+    told = {"agent": "us-hale", "day": "2021-02-03", "contact": "call", "place": "MX-CHH"}
+    case = file("communication", "hold", OWNER, "2021-02-04", **told).case
+    duty = DutyFor.objects.filter(office=OWNER).values_list("duty", flat=True).get()
+    return {"case": case.ref, "duty": duty}
+
+
+def browser(role: str) -> Client:
+    return Client() if role == NOBODY else sign_in_as(role)
+
+
+@pytest.mark.parametrize(("method", "path", "role", "code"), TABLE)
+def test_who_may_open_what(there: dict[str, object], method: str, path: str, role: str, code: int) -> None:
+    assert getattr(browser(role), method)(path.format(**there)).status_code == code
+
+
+@pytest.mark.parametrize("role", [OWNER, ADDRESSEE, MISSION, COLLEAGUE, OUTSIDER, AUDITOR])
+@pytest.mark.parametrize("path", ["/cases/{case}/", "/cases/{case}/report/", "/cases/{case}/acts/1/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_case_that_is_not_theirs_is_one_that_does_not_exist(
+    there: dict[str, object], role: str, path: str, method: str
+) -> None:
+    client = browser(role)
+    theirs, none = (getattr(client, method)(path.format(case=ref)) for ref in (there["case"], "MX-2021-999999"))
+    if role in (COLLEAGUE, OUTSIDER):
+        assert same(theirs, str(there["case"])) == same(none, "MX-2021-999999")
+    assert none.status_code == 404
+
+
+def same(response: HttpResponse, ref: str) -> tuple[int, str]:
+    """Return what tells one answer from another: the status and the page, but for the address itself."""
+    return response.status_code, unquote(without_tokens(response)).replace(ref, "…")
+
+
+@pytest.mark.parametrize("role", [MISSION, COLLEAGUE, OUTSIDER, AUDITOR, NOBODY])
+def test_nobody_files_for_an_office_that_is_not_theirs(there: dict[str, object], role: str) -> None:
+    sent = {"step": "file", "token": "t" * 20, "seen": "1", "day": "2021-02-03", "contact": "call"}
+    browser(role).post(f"/cases/{there['case']}/report/", sent)
+    assert Act.objects.count() == 1
+
+
+def test_a_duty_of_others_is_one_that_does_not_exist(there: dict[str, object]) -> None:
+    client = browser(OUTSIDER)
+    theirs, none = client.get(f"/due/{there['duty']}/"), client.get("/due/999999/")
+    assert same(theirs, f"/{there['duty']}/") == same(none, "/999999/")
