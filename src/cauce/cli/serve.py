@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from cauce.node.boot import boot
 from cauce.node.frame.errors import AddressTaken, HostsUnnamed, NodeError
 
 FAILED = 1
+WSGI = "cauce.node.wsgi"
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -28,11 +30,11 @@ def serve(
     run(host, port)
 
 
-def check(host: str, port: int) -> None:
+def check(host: str, port: int, *, upgrade: bool = False) -> None:
     """
-    Make the node ready, or say why it cannot serve.
+    Make the node ready, or say why it cannot serve; with `upgrade`, bring older tables up to date.
 
-    Errors: NodeError and its kin: settings, data folder, database, tables, address.
+    Errors: NodeError and its kin: settings, data folder, database, tables, address; BadPack.
     """
     if not conf.current().hosts and host not in _LOCAL:
         raise HostsUnnamed(host=host)
@@ -40,20 +42,23 @@ def check(host: str, port: int) -> None:
     boot()
     from cauce.node.ready import make_ready
 
-    make_ready()
+    make_ready(upgrade=upgrade)
+    _load()
 
 
 def run(host: str, port: int) -> None:
     """Serve until told to stop; `check` comes first."""
+    from django.db import connections
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
+    connections.close_all()  # one does not survive the parting of the workers
     # The embedded database has one writer: a second thread or process would only wait for it, and badly.
     workers = 2 if conf.current().database_url else 1
     typer.echo(f"Cauce: http://{host}:{port}/", err=True)
     Granian(
-        "cauce.node.wsgi:application",
+        f"{WSGI}:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -65,6 +70,15 @@ def run(host: str, port: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     ).serve()
+
+
+def _load() -> None:
+    # Once, before the workers part from this process: they start with everything in memory, and what cannot be loaded
+    # stops the start instead of the first page.
+    import_module(WSGI)
+    from cauce.node.cases.world import library
+
+    library()
 
 
 def _check_address(host: str, port: int) -> None:

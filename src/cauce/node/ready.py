@@ -11,14 +11,16 @@ from cauce.node.frame.failures import as_errors
 from cauce.node.frame.statics import collect
 
 
-def make_ready() -> None:
+def make_ready(*, upgrade: bool = False) -> None:
     """
     Make an empty database the node's own, look at any other, and compile the static files.
+
+    With `upgrade`, tables of an older program are brought up to date instead of refused.
 
     Errors: DatabaseAway, DatabaseReadOnly, DatabaseLocked, DatabaseFull, TablesBehind.
     """
     with as_errors():
-        if not connection.introspection.table_names():
+        if upgrade or not connection.introspection.table_names():
             migrate()
         check_tables()
         check_writable()

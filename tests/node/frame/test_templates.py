@@ -15,7 +15,7 @@ FILES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglo
 # What stands for something that a tag writes: never a letter.
 WRITTEN = "\ufffc"
 SPOKEN_ATTRIBUTES = {"title", "alt", "placeholder", "aria-label", "aria-description", "data-label", "label", "abbr"}
-CODE = {"code", "kbd", "samp"}
+CODE = {"code", "kbd", "pre", "samp"}
 OUR_NAME = "Cauce"
 LETTERS = re.compile(r"[^\W\d_]")
 

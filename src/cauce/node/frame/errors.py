@@ -127,8 +127,8 @@ class TablesBehind(NodeError):
     code = "node.E008"
     status = 503
     says = {
-        "en": "The tables of the database are older than this program ({count} changes missing).",
-        "es": "Las tablas de la base de datos son anteriores a este programa (faltan {count} cambios).",
+        "en": "The tables of the database are older than this program (changes missing: {count}).",
+        "es": "Las tablas de la base de datos son anteriores a este programa (cambios faltantes: {count}).",
     }
     hint = {"en": "Make a copy, then run “cauce up”.", "es": "Haga una copia y ejecute «cauce up»."}
 
@@ -174,6 +174,7 @@ class KeyMissing(NodeError):
     """An office whose private key is not on this node cannot sign here."""
 
     code = "node.E011"
+    status = 503
     says = {
         "en": "The signing key of the office {office} is not on this node.",
         "es": "La clave de firma de la oficina {office} no está en este nodo.",
