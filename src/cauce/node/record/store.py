@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from cauce.node.files import private_file
+from cauce.node.record.errors import RecordDamaged
 from cauce.node.record.models import Entry, Log, Tile
 from cauce.record import (
     EMPTY_EDGE,
@@ -28,6 +29,7 @@ from cauce.record import (
     parse_signing_key,
     sign_checkpoint,
 )
+from cauce.record.errors import TornTile
 
 
 class StoredTiles:
@@ -86,8 +88,7 @@ def record(digest: bytes) -> Entry:
     Shape:  inside the transaction that stores what is recorded, so that both become durable together or not at all.
     """
     size, before = only_writer()
-    kept = _kept.edge.size == size and _kept.checkpoint == before
-    edge = _kept.edge if kept else load_edge(_tiles, size)
+    edge = _edge(size, before)
     nonce = secrets.token_bytes(32)
     grown = append(_tiles, edge, [act_leaf(nonce, digest)])
     key = log_key()
@@ -100,6 +101,20 @@ def record(digest: bytes) -> Entry:
         cursor.execute("UPDATE record_log SET size = %s, checkpoint = %s WHERE id = 1", (grown.size, checkpoint))
     _kept.edge, _kept.checkpoint = grown, checkpoint
     return Entry(index=size, nonce=nonce, digest=digest)
+
+
+def _edge(size: int, checkpoint: str) -> Edge:
+    """Return the right edge of the tree that was signed. Errors: RecordDamaged, if the stored tiles are another's."""
+    if (_kept.edge.size, _kept.checkpoint) == (size, checkpoint):
+        return _kept.edge
+    try:
+        edge = load_edge(_tiles, size)
+    except TornTile as error:
+        raise RecordDamaged(what=error.code) from error
+    key = log_key()
+    if size and sign_checkpoint(Checkpoint(key.verifier.name, size, edge.root()), key) != checkpoint:
+        raise RecordDamaged(what="root")
+    return edge
 
 
 def only_writer() -> tuple[int, str]:

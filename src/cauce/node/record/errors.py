@@ -1,0 +1,17 @@
+"""What can go wrong with the record of a node."""
+
+from __future__ import annotations
+
+from cauce.node.frame.errors import NodeError
+
+
+class RecordDamaged(NodeError):
+    """The stored tree is not the one that was signed: to add an entry there would fork the record."""
+
+    code = "node.E013"
+    status = 503
+    says = {"en": "The node's record is damaged ({what}).", "es": "La bitácora del nodo está dañada ({what})."}
+    hint = {
+        "en": "Nothing was recorded. Whoever runs this node must bring the last backup back; receipts stay valid.",
+        "es": "No se registró nada. Quien opera este nodo debe recuperar el último respaldo; los acuses aún valen.",
+    }

@@ -1,0 +1,64 @@
+"""A torn tile, a missing key, a wrong clock: a page that says so, and nothing acknowledged falsely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cauce.node.cases.models import Act
+from cauce.node.people import keys
+from cauce.node.record import store
+from cauce.node.record.models import Tile
+from tests.faults.filing import assert_told, hold
+from tests.faults.truth import assert_sound, everything
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_torn_tile_stops_the_record_instead_of_forking_it(clerk: Client) -> None:
+    """A process that does not remember the edge reads it, finds it wrong, and takes no act."""
+    whole = bytes(Tile.objects.get(level=0, number=0).data)
+    store._kept.checkpoint = ""
+    for torn in (whole[:-1], b"", whole + whole, whole[::-1]):
+        Tile.objects.update(data=torn)
+        assert_told(clerk, "node.E013", "bitácora", "record")
+        assert Act.objects.count() == 1
+    Tile.objects.update(data=whole)
+    assert hold(clerk).status_code == 302
+    assert assert_sound() == 2
+
+
+def test_an_office_whose_key_is_not_there(clerk: Client) -> None:
+    """The page names the office; nothing of the act is kept."""
+    from django.conf import settings
+
+    path = settings.CAUCE.data / "keys" / "fgj-chh.key"
+    kept, before = path.read_bytes(), everything()
+    for broken in (None, b"", b"-----BEGIN PRIVATE KEY-----\n", b"\0" * 64):
+        keys._read.cache_clear()
+        path.unlink(missing_ok=True)
+        if broken is not None:
+            path.write_bytes(broken)
+        try:
+            assert_told(clerk, "node.E011", "fgj-chh", "fgj-chh")
+        finally:
+            path.write_bytes(kept)
+    assert everything() == before
+    assert hold(clerk).status_code == 302
+
+
+def test_a_clock_that_stands_before_the_last_act(clerk: Client, at: Callable[[str], None]) -> None:
+    """The form comes back with what was typed and the reason; with the right time the act is taken."""
+    ref = Act.objects.get().case.ref
+    typed = {"step": "file", "seen": "1", "day": "2021-02-02", "contact": "meeting", "topic": "Tráfico de armas"}
+    at("2021-02-02")
+    page = clerk.post(reverse("act", args=[ref, "report"]), typed)
+    assert page.status_code == 200
+    assert "act.E112" in page.content.decode()
+    assert "Tráfico de armas" in page.content.decode()
+    assert Act.objects.count() == 1
+    at("2021-02-04")
+    assert clerk.post(reverse("act", args=[ref, "report"]), typed).status_code == 302
