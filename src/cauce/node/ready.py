@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from cauce.node.frame.errors import TablesBehind
 from cauce.node.frame.failures import as_errors
@@ -43,6 +45,6 @@ def check_tables() -> None:
 
 
 def check_writable() -> None:
-    """Write a row and take it back. Errors: DatabaseReadOnly, DatabaseLocked, DatabaseFull."""
-    with as_errors(), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM people_signinfailure WHERE key = ''")
+    """Write: throw away the sessions that are over. Errors: DatabaseReadOnly, DatabaseLocked, DatabaseFull."""
+    with as_errors():
+        Session.objects.filter(expire_date__lt=timezone.now()).delete()

@@ -113,6 +113,26 @@ def test_too_many_answers_are_told_apart_from_too_much_text(client: Client) -> N
     assert "page.E400" in answer.content.decode()
 
 
+WROTE = {"topic": "forty-six <rifles>", "old-password": "tres tigres", "csrfmiddlewaretoken": "x", "next": "/x/"}
+
+
+@pytest.mark.parametrize(("site", "kept"), [("same-origin", True), ("cross-site", False), ("none", False), ("", False)])
+def test_an_error_gives_back_what_was_written(client: Client, site: str, kept: bool) -> None:
+    """In a form of ours, without its passwords; what another site sent is not shown as anybody's words."""
+    page = client.post("/fail/locked/", WROTE, headers={"Sec-Fetch-Site": site}).content.decode()
+    assert ("forty-six &lt;rifles&gt;" in page) is kept
+    assert "tigres" not in page
+    assert "csrfmiddlewaretoken" not in page
+
+
+def test_a_form_that_is_too_old_gives_back_what_was_written(lang: str) -> None:
+    """Its session ended, not the work that is in it."""
+    strict = Client(enforce_csrf_checks=True, headers={"Accept-Language": lang, "Sec-Fetch-Site": "same-origin"})
+    answer = strict.post("/take/", WROTE)
+    assert answer.status_code == 403
+    assert "forty-six &lt;rifles&gt;" in answer.content.decode()
+
+
 def test_the_wrong_method_has_a_page_too(client: Client) -> None:
     """And still says which are right."""
     answer = client.get("/take/")

@@ -38,7 +38,7 @@ def test_the_section_one_is_in_is_marked(acting: Any) -> None:
     assert [entry.current for entry in nav.entries("/law/mx-lsn/70/", acting)] == [False, True, False]
 
 
-@pytest.mark.parametrize(("number", "shown"), [(0, "0"), (99, "99"), (100, "99+"), (5000, "99+")])
+@pytest.mark.parametrize(("number", "shown"), [(0, ""), (1, "1"), (99, "99"), (100, "99+"), (5000, "99+")])
 def test_a_part_counts_for_the_office(acting: Any, number: int, shown: str) -> None:
     """Up to what a glance can use."""
     nav.counters["due"] = lambda who: number if who is acting else -1

@@ -16,7 +16,8 @@ FILES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglo
 WRITTEN = "\ufffc"
 SPOKEN_ATTRIBUTES = {"title", "alt", "placeholder", "aria-label", "aria-description", "data-label", "label", "abbr"}
 CODE = {"code", "kbd", "pre", "samp"}
-OUR_NAME = "Cauce"
+# Names that are the same in every language.
+NAMES = re.compile(r"\b(Cauce|SHA-256|Ed25519|JSON)\b")
 LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -72,7 +73,7 @@ def heard(text: str) -> Iterator[str]:
     reader.feed(outside_of_both(text))
     reader.close()
     for words in reader.heard:
-        if LETTERS.search(words.replace(OUR_NAME, "")):
+        if LETTERS.search(NAMES.sub("", words)):
             yield " ".join(words.split())
 
 

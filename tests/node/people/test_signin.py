@@ -148,7 +148,7 @@ def test_a_new_password_ends_every_other_session(cast: Cast) -> None:
     """The one in which it was changed goes on."""
     here, elsewhere = sign_in(cast.owner), sign_in(cast.owner)
     new = "cuatro cuentos cuenta Cuca"
-    assert b"E4" not in here.post("/password/", {"old": PASSWORD, "new": new}).content
+    assert b"E4" not in here.post("/password/", {"old-password": PASSWORD, "new-password": new}).content
     assert here.get("/office/").status_code == 200
     assert elsewhere.get("/office/").status_code == 302
     assert sign_in(cast.owner, new).get("/office/").status_code == 200
@@ -163,7 +163,7 @@ def test_a_password_is_not_changed_without_the_old_one_nor_to_a_weak_one(
 ) -> None:
     """The page says which."""
     client = sign_in(cast.owner)
-    answer = client.post("/password/", {"old": old, "new": new}, headers={"Accept-Language": "en"})
+    answer = client.post("/password/", {"old-password": old, "new-password": new}, headers={"Accept-Language": "en"})
     assert words in answer.content.decode()
     cast.owner.refresh_from_db()
     assert cast.owner.check_password(PASSWORD)

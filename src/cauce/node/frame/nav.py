@@ -32,8 +32,8 @@ class Entry(NamedTuple):
 
     @property
     def counted(self) -> str:
-        """The number as it is shown: above ninety-nine nobody needs to know how many."""
-        return "" if self.number is None else str(self.number) if self.number < MANY else f"{MANY - 1}+"
+        """The number as it is shown: nothing for none, and above ninety-nine nobody needs to know how many."""
+        return "" if not self.number else str(self.number) if self.number < MANY else f"{MANY - 1}+"
 
 
 #: counters may stop here

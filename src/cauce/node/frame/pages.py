@@ -81,8 +81,8 @@ class FormTooOld(NodeError):
         "es": "Este formulario ya no es válido, o este navegador no guarda cookies de este sitio.",
     }
     hint = {
-        "en": "Nothing was recorded. Go back (what you wrote is still there), load the page again and send it again.",
-        "es": "No se registró nada. Regrese (lo que escribió sigue ahí), vuelva a cargar la página y envíela de nuevo.",
+        "en": "Nothing was recorded. Copy what you wrote, go back, load the page again and send it again.",
+        "es": "No se registró nada. Copie lo que escribió, regrese, vuelva a cargar la página y envíela de nuevo.",
     }
 
 

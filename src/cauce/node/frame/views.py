@@ -7,7 +7,7 @@ import secrets
 import sys
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from cauce.node.frame.errors import Coded
 from cauce.node.frame.failures import as_error
 from cauce.node.frame.languages import remember_language
 from cauce.node.frame.pages import BadRequest, Failure, Forbidden, FormTooOld, NotHere, TooLarge
+from cauce.node.frame.parts import Row
 
 log = logging.getLogger("cauce.node")
 
@@ -61,11 +62,37 @@ def error_page(request: HttpRequest, error: Coded, cause: BaseException | None =
     lang = words.language()
     # A page about a broken node must not need the node: no counts, no database.
     template = "frame/error_bare.html" if status >= 500 else "frame/error.html"
-    context = {"code": error.code, "says": error.text(lang), "hint": error.advice(lang), "reference": reference}
+    context = {
+        "code": error.code,
+        "says": error.text(lang),
+        "hint": error.advice(lang),
+        "reference": reference,
+        "typed": typed(request),
+    }
     response = render(request, template, context, status=status)
     if status == 503:
         response.headers["Retry-After"] = "30"
     return response
+
+
+def typed(request: HttpRequest) -> list[Row]:
+    """
+    Return what a person wrote in a form of ours that could not be taken, so that an error never costs them their text.
+
+    Passwords are left out, and so is whatever another site sent in their name.
+    """
+    if request.method != "POST" or request.headers.get("Sec-Fetch-Site") != "same-origin":
+        return []
+    try:
+        answers = request.POST
+    except (SuspiciousOperation, OSError):
+        return []
+    return [
+        Row(name, value)
+        for name in answers
+        for value in answers.getlist(name)
+        if value.strip() and "password" not in name and name not in ("csrfmiddlewaretoken", "next")
+    ]
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -55,8 +55,8 @@ class SessionEnded(NodeError):
     status = 403
     says = {"en": "Your session has ended.", "es": "Su sesión terminó."}
     hint = {
-        "en": "Nothing was recorded. Sign in in another tab, come back to this one, reload the form and send it again.",
-        "es": "No se registró nada. Entre en otra pestaña, regrese a esta, recargue el formulario y envíelo de nuevo.",
+        "en": "Nothing was recorded. Copy what you wrote, sign in again and send it again.",
+        "es": "No se registró nada. Copie lo que escribió, vuelva a entrar y envíelo de nuevo.",
     }
 
 

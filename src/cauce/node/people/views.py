@@ -87,9 +87,9 @@ def change_password(request: PeopleRequest) -> HttpResponse:
     if request.method != "POST":
         return _password_page(request, [])
     account = Account.objects.get(pk=request.person.account.pk)
-    old, new = request.POST.get("old", ""), request.POST.get("new", "")
-    problems = [] if account.check_password(old) else [Problem("old", WRONG_OLD)]
-    problems += [Problem("new", fault) for fault in passwords.faults(new, account)]
+    old, new = request.POST.get("old-password", ""), request.POST.get("new-password", "")
+    problems = [] if account.check_password(old) else [Problem("old-password", WRONG_OLD)]
+    problems += [Problem("new-password", fault) for fault in passwords.faults(new, account)]
     if problems:
         return _password_page(request, problems)
     account.set_password(new)
@@ -107,17 +107,17 @@ def _password_page(request: HttpRequest, problems: list[Problem]) -> HttpRespons
     wrong = {problem.field: words.pick(problem.text) for problem in reversed(problems)}
     fields = [
         Field(
-            "old",
+            "old-password",
             Both("Present password", "Contraseña actual"),
             "password",
-            error=wrong.get("old", ""),
+            error=wrong.get("old-password", ""),
             autocomplete="current-password",
         ),
         Field(
-            "new",
+            "new-password",
             Both("New password", "Contraseña nueva"),
             "password",
-            error=wrong.get("new", ""),
+            error=wrong.get("new-password", ""),
             autocomplete="new-password",
             help=Both(
                 f"At least {passwords.SHORTEST} characters; a few words in a row will do.",
