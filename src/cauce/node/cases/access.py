@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -17,6 +18,7 @@ from cauce.case.facts import World
 from cauce.case.state import CaseState
 from cauce.law.library import Version
 from cauce.node.cases.models import Case
+from cauce.node.cases.sql import read
 
 _REF = re.compile(r"[A-Za-z0-9-]{1,40}")
 
@@ -28,10 +30,18 @@ def readable(office: str) -> QuerySet[Case]:
 
 def get_case_for(office: str, ref: str) -> Case:
     """Return a case that an office may read. Errors: Http404, if there is none or it is none of theirs."""
-    case = readable(office).filter(ref=as_ref(ref)).first()
+    case = find_case(office, ref)
     if case is None:
         raise Http404
     return case
+
+
+def find_case(office: str, ref: str, *, change: bool = False) -> Case | None:
+    """Return a case that an office may read, if there is one; whoever will `change` it keeps others from doing so."""
+    lock = " FOR UPDATE OF case_case" if change and connection.vendor == "postgresql" else ""
+    where = "WHERE ref = %s AND EXISTS (SELECT 1 FROM case_reader WHERE case_id = case_case.id AND office = %s)"
+    found = read(Case, where + lock, (as_ref(ref), office))
+    return found[0] if found else None
 
 
 def as_ref(text: str) -> str:

@@ -6,7 +6,7 @@ Nothing here is truth: `cauce rebuild` makes it again. It runs in the transactio
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from cauce.case.act import Act
 from cauce.case.directory import UNLISTED
@@ -124,7 +124,7 @@ def _tell(case: Case, act: Act, told: set[str]) -> None:
 
 def moment(act: Act) -> datetime:
     """Return the instant of filing."""
-    return datetime.strptime(act.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(act.at)
 
 
 def _day(text: str) -> date:

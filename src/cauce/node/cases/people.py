@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from cauce.case.facts import World
 from cauce.node.cases.search import words_of
+from cauce.node.cases.sql import read
 from cauce.node.register.models import Person
 
 #: more suggestions than this would make a page too large; a name can still be typed
@@ -27,12 +28,13 @@ def suggestions(office: str, host: str, world: World) -> list[Person]:
 
 def find(text: str, office: str, host: str, world: World) -> list[Person]:
     """Return whom a code or a name means: one person, several, or nobody. Accents and order do not matter."""
-    known = known_to(office, host, world)
-    exact = known.filter(code=text[:64]).first()
+    state = world.directory.state_of(office)
+    exact = next((each for each in read(Person, "WHERE code = %s", (text[:64],)) if state in (host, each.state)), None)
     wanted = _plain(text[:200])
     if exact is not None or not wanted:
         return [exact] if exact else []
-    return [person for person in known[:_LOOKED_AT] if wanted <= _plain(f"{person} {person.code}")]
+    known = known_to(office, host, world)[:_LOOKED_AT]
+    return [person for person in known if wanted <= _plain(f"{person} {person.code}")]
 
 
 def _plain(text: str) -> set[str]:

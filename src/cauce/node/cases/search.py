@@ -17,8 +17,7 @@ from cauce.case.act import Act
 from cauce.case.facts import World
 from cauce.law.library import Version
 from cauce.node.cases.models import Case, Word
-from cauce.node.cases.sql import insert
-from cauce.node.register.models import Person
+from cauce.node.cases.sql import ask, insert
 
 _WORD = re.compile(r"[0-9a-zñ]+")
 _stemmer = snowballstemmer.stemmer("spanish")
@@ -68,7 +67,8 @@ def _shown(kind: str, value: str, world: World) -> str:
 
 
 def _name(code: str) -> str:
-    return " ".join(Person.objects.filter(code=code).values_list("given_names", "surnames").first() or ())
+    found = ask("SELECT given_names, surnames FROM register_person WHERE code = %s", (code,))
+    return " ".join(found[0]) if found else ""
 
 
 def search(cases: QuerySet[Case], text: str) -> QuerySet[Case]:

@@ -58,6 +58,12 @@ def insert_one(model: type[models.Model], names: Sequence[str], row: Sequence[An
         return int(cursor.fetchone()[0])
 
 
+def insert_new(model: type[models.Model], names: Sequence[str], row: Sequence[Any]) -> int | None:
+    """Insert a row unless one with its unique columns is there; return its key, None if it was there."""
+    found = ask(f"{_insert(model, tuple(names), 1, 'nothing')} RETURNING id", _values(model, names, [row]))
+    return int(found[0][0]) if found else None
+
+
 def update(
     model: type[models.Model], key: int, names: Sequence[str], row: Sequence[Any], *, key_of: str = "id"
 ) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from cauce.case.act import Act
 from cauce.case.facts import World
 from cauce.node.cases.models import Setting
+from cauce.node.cases.sql import insert
 from cauce.node.cases.world import touch
 from cauce.node.register.models import Standing
 
@@ -33,23 +34,19 @@ def apply(act: Act, world: World) -> Changed:
         changed.holders.add(ended.of)
     for granted in judgement.grants:
         until = date.fromisoformat(granted.until) if granted.until else None
-        Standing.objects.create(
-            regime=act.regime,
-            standing=granted.standing,
-            holder=granted.to,
-            since=granted.since,
-            until=until,
-            granted_until=until,
-            within=list(granted.within),
-            case=act.case,
-            number=act.number,
-            granted_at=at,
-        )
+        row = (act.regime, granted.standing, granted.to, granted.since, until, until, list(granted.within))
+        insert(Standing, _GRANTED, [(*row, act.case, act.number, at, "", 0)])
         changed.holders.add(granted.to)
     changed.settings = _settle(act, at)
     if changed.holders or changed.settings:
         world.register.apply(act)
     return changed
+
+
+_GRANTED = (
+    "regime", "standing", "holder", "since", "until", "granted_until", "within",
+    "case", "number", "granted_at", "ended_case", "ended_number",
+)  # fmt: skip
 
 
 def _settle(act: Act, at: datetime) -> bool:
@@ -72,4 +69,4 @@ def _settle(act: Act, at: datetime) -> bool:
 
 
 def _moment(act: Act) -> datetime:
-    return datetime.strptime(act.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(act.at)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from cauce.case.act import NO_ACT, Act, canonical, digest, read_act
 from cauce.case.errors import Problem, Refused
@@ -20,10 +20,10 @@ from cauce.case.judge import Draft, judge, utc_text
 from cauce.case.signing import signed_bytes
 from cauce.case.state import CaseState, fold, step
 from cauce.node.cases import derive
-from cauce.node.cases.access import as_ref
+from cauce.node.cases.access import find_case
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Case, Sequence
-from cauce.node.cases.sql import ask, insert, read
+from cauce.node.cases.sql import ask, insert
 from cauce.node.cases.world import world as current_world
 from cauce.node.frame import clock
 from cauce.node.people.keys import public_bytes, signing_key
@@ -108,21 +108,13 @@ def _take(request: Request) -> tuple[Taken, CaseState, World]:
 def _case(request: Request) -> tuple[Case | None, CaseState]:
     if not request.case:
         return None, CaseState()
-    case = _readable(as_ref(request.case), request.office)
+    case = find_case(request.office, request.case, change=True)
     if case is None or (case.regime, case.procedure) != (request.regime, request.procedure):
         raise NoSuchCase
     state = load_state(case)
     if request.seen is not None and request.seen != state.number:
         raise MovedOn(state.acts[request.seen :])
     return case, state
-
-
-def _readable(ref: str, office: str) -> Case | None:
-    """Return the case as `access.readable` would, and keep others from changing it."""
-    lock = " FOR UPDATE OF case_case" if connection.vendor == "postgresql" else ""
-    where = "WHERE ref = %s AND EXISTS (SELECT 1 FROM case_reader WHERE case_id = case_case.id AND office = %s)"
-    found = read(Case, where + lock, (ref, office))
-    return found[0] if found else None
 
 
 def load_state(case: Case) -> CaseState:
