@@ -8,6 +8,7 @@ Everything that replay needs stands in the judgement, so replay asks neither the
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
@@ -114,15 +115,16 @@ class Judgement(Part, frozen=True):
     #: duty instances that it fulfils, `report#3`
     meets: tuple[str, ...] = ()
     received: tuple[Received, ...] = ()
-    grants: tuple[Granted, ...] = ()
-    ends: tuple[Ended, ...] = ()
-    settles: tuple[Setting, ...] = ()
     corrects: int = 0
     recounts: tuple[Recounted, ...] = ()
     cancels: tuple[str, ...] = ()
     extends: tuple[Extended, ...] = ()
     stops: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
+    # what the fold of a case reads stands together above, what the register reads below: a million acts fit no cache
+    grants: tuple[Granted, ...] = ()
+    ends: tuple[Ended, ...] = ()
+    settles: tuple[Setting, ...] = ()
     vote: Vote | None = None
 
 
@@ -147,9 +149,6 @@ class Act(Part, frozen=True):
     format: Literal["cauce/act/v1"] = FORMAT
 
 
-_decoder = msgspec.json.Decoder(Act)
-
-
 def canonical(act: Act) -> bytes:
     """Return the bytes that are signed and hashed: RFC 8785 canonical JSON."""
     plain = msgspec.to_builtins(act)
@@ -163,13 +162,9 @@ def digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def read_act(body: bytes) -> Act:
-    """
-    Read an act from its canonical bytes. Errors: msgspec.DecodeError if they are not an act.
-
-    The form of the bytes is trusted: what a stranger hands in goes through `cauce.case.chain.parse_act`.
-    """
-    return _decoder.decode(body)
+#: Read an act from its canonical bytes. Errors: msgspec.DecodeError if they are not an act.
+#: The form of the bytes is trusted: what a stranger hands in goes through `cauce.case.chain.parse_act`.
+read_act: Callable[[bytes], Act] = msgspec.json.Decoder(Act).decode
 
 
 def utc_text(moment: datetime) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+import msgspec
 
 from cauce.case.act import Act, Judgement
 
+# States refer to acts and never to one another, so the collector has no circle to look for in them (gc=False).
 
-@dataclass(slots=True)
-class Duty:
+
+class Duty(msgspec.Struct, gc=False):
     """
     One duty of a case, as acts have left it; dates are civil days in ISO text.
 
@@ -32,10 +34,10 @@ class Duty:
     met_by: int = 0
     met_on: str = ""
     met_at: str = ""
-    received: dict[str, str] = field(default_factory=dict)
+    received: dict[str, str] = {}
     cancelled: int = 0
     #: spans in which the clock stood still: first day, and the day it ran again ("" while it stands)
-    pauses: list[tuple[str, str]] = field(default_factory=list)
+    pauses: list[tuple[str, str]] = []
     #: more time, given by acts: a last day that no reading may fall short of
     extended: str = ""
     #: for a recurring duty
@@ -47,8 +49,7 @@ class Duty:
         return f"{self.id}#{self.opened}"
 
 
-@dataclass(slots=True)
-class CaseState:
+class CaseState(msgspec.Struct, gc=False):
     """Where a case stands after some of its acts."""
 
     case: str = ""
@@ -56,12 +57,12 @@ class CaseState:
     procedure: str = ""
     stage: str = "start"
     #: acts so far, as corrected: index n−1 is act n
-    acts: list[Act] = field(default_factory=list)
-    duties: dict[str, Duty] = field(default_factory=dict)
+    acts: list[Act] = []
+    duties: dict[str, Duty] = {}
     #: number of the act and what it offends
-    flags: list[tuple[int, str]] = field(default_factory=list)
+    flags: list[tuple[int, str]] = []
     #: fields of corrected acts as they were, by number of the correcting act
-    corrected: dict[int, int] = field(default_factory=dict)
+    corrected: dict[int, int] = {}
 
     @property
     def number(self) -> int:
@@ -82,32 +83,44 @@ class CaseState:
 
 def step(state: CaseState, act: Act) -> CaseState:
     """Take one act into the state, in place. What it names and the state does not have is passed over."""
-    judgement = act.judgement
-    if not state.acts:
+    judgement, acts = act.judgement, state.acts
+    if not acts:
         state.case, state.regime, state.procedure = act.case, act.regime, act.procedure
-    state.acts.append(act)
+    acts.append(act)
+    number = len(acts)
     state.stage = judgement.stage
-    number = len(state.acts)
-    for owed in judgement.owed:
-        state.duties[f"{owed.duty}#{number}"] = Duty(
-            owed.duty, judgement.under, act.procedure, owed.owes, owed.about, number, owed.from_, judgement.day, act.at
-        )
-    for key in judgement.meets:
-        met = state.duties.get(key)
-        if met is not None and not met.met_by:
-            met.met_by, met.met_on, met.met_at = number, judgement.filed, act.at
-    if judgement.flags:
-        state.flags += [(number, flag) for flag in judgement.flags]
+    if judgement.owed:
+        _owe(state, act, number)
+    if judgement.meets:
+        _meet(state, act, number)
     if judgement.received:
-        _receive(state, act, judgement)
+        _receive(state, act)
+    if judgement.flags:
+        for flag in judgement.flags:
+            state.flags.append((number, flag))
     rare = judgement.corrects or judgement.recounts or judgement.cancels
     if rare or judgement.extends or judgement.stops or judgement.resumes:
         _rare(state, number, judgement)
     return state
 
 
-def _receive(state: CaseState, act: Act, judgement: Judgement) -> None:
-    for received in judgement.received:
+def _owe(state: CaseState, act: Act, number: int) -> None:
+    under, day = act.judgement.under, act.judgement.day
+    for owed in act.judgement.owed:
+        state.duties[f"{owed.duty}#{number}"] = Duty(
+            owed.duty, under, act.procedure, owed.owes, owed.about, number, owed.from_, day, act.at
+        )
+
+
+def _meet(state: CaseState, act: Act, number: int) -> None:
+    for key in act.judgement.meets:
+        met = state.duties.get(key)
+        if met is not None and not met.met_by:
+            met.met_by, met.met_on, met.met_at = number, act.judgement.filed, act.at
+
+
+def _receive(state: CaseState, act: Act) -> None:
+    for received in act.judgement.received:
         duty = state.duties.get(received.duty)
         if duty is not None:
             duty.received.setdefault(act.by, received.on)
