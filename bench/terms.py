@@ -11,17 +11,16 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import Any
 
 import holidays
 import numpy as np
 
 import cauce
+from bench.common import timed
 from cauce.law.calendars import Calendar, Change, Closure, calendar_from
 from cauce.law.schema import CalendarFile
 from cauce.law.tables import Tables
@@ -92,13 +91,6 @@ def by_holidays(starts: list[date], lists: dict[str, holidays.HolidayBase]) -> d
         "labour": [labour.get_nth_working_day(day, 3) for day in starts],
         "administrative": [administrative.get_nth_working_day(day, 3) for day in starts],
     }
-
-
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Return seconds and result."""
-    began = perf_counter()
-    result = work()
-    return perf_counter() - began, result
 
 
 def same(ours: dict[str, Any], theirs: dict[str, Any]) -> None:
