@@ -20,7 +20,7 @@ unexport VIRTUAL_ENV UV_PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check quick test-sqlite test-postgres bench format lock clean programs
+.PHONY: help run test check quick test-sqlite test-postgres bench pictures format lock clean programs
 
 # An environment whose Python is gone (upgraded, uninstalled) is filled again, whatever its stamps say.
 ifeq ($(shell test -x $(BIN)/python && echo here),)
@@ -55,6 +55,9 @@ test-postgres: .venv/.stamps/dev programs ## The tests of the node, browser incl
 bench: .venv/.stamps/bench ## Measure beside peers (medians; never part of the tests)
 	@set -e; for file in $(filter-out bench/_%,$(wildcard bench/*.py)); do \
 		$(BIN)/python -m "bench.$$(basename "$$file" .py)"; done
+
+pictures: .venv/.stamps/dev programs ## Take the pictures of the README and the tutorial anew, in both languages
+	@scripts/pictures
 
 format: .venv/.stamps/dev ## Put the code in its one layout
 	$(BIN)/ruff format
