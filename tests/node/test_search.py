@@ -48,7 +48,9 @@ def test_what_is_not_in_the_case_does_not_find_it(cases: dict[str, str], text: s
     assert found("fgj-chh", text) == found("fgj-son", text) == []
 
 
-@pytest.mark.parametrize(("text", "there"), [("pinguino", True), ("pingüinos", True), ("cañón", True), ("año", True)])
+@pytest.mark.parametrize(
+    ("text", "there"), [("pinguino", True), ("pingüinos", True), ("cañón", True), ("año", True), ("an\u0303o", True)]
+)
 def test_dots_and_tildes(cases: dict[str, str], text: str, there: bool) -> None:
     """Ü is a u with an accent, ñ is not an n."""
     assert (found("fgj-son", text) == [cases["fgj-son"]]) is there

@@ -30,7 +30,8 @@ _MOST = 60
 
 def fold(text: str) -> str:
     """Return text in lower case without accents; ñ stays a letter of its own."""
-    kept = text.lower().replace("ñ", "\0")
+    composed = unicodedata.normalize("NFKC", text).lower()  # an ñ may come as an n with a tilde on it
+    kept = unicodedata.normalize("NFKC", composed).replace("ñ", "\0")
     plain = unicodedata.normalize("NFKD", kept)
     return "".join(char for char in plain if not unicodedata.combining(char)).replace("\0", "ñ")
 
