@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cauce.case.clock import STATUSES, Clock, clock_of, last_day, rule_of, status_of, version_of
 from cauce.case.facts import World
