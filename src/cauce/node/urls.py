@@ -3,9 +3,12 @@
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from cauce.node.frame import views
+from cauce.node.frame.numbers import NumberConverter
+
+register_converter(NumberConverter, "number")  # before the parts, whose addresses use it
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -8,7 +8,7 @@ urlpatterns = [
     path("record/", views.record, name="record"),
     path("record/checkpoint", views.checkpoint, name="checkpoint"),
     path("record/vkey", views.vkey, name="vkey"),
-    path("record/<int:index>/", views.entry, name="entry"),
-    path("record/<int:index>/receipt.txt", views.receipt_text, name="entry-receipt"),
-    path("record/<int:index>/act.json", views.act_json, name="entry-act"),
+    path("record/<number:index>/", views.entry, name="entry"),
+    path("record/<number:index>/receipt.txt", views.receipt_text, name="entry-receipt"),
+    path("record/<number:index>/act.json", views.act_json, name="entry-act"),
 ]

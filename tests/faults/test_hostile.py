@@ -1,0 +1,114 @@
+"""What no person types into the form of an act: an answer with a reason, never a broken page, never half an act."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from cauce.node.cases.models import Act
+from tests.faults.filing import HELD
+from tests.faults.truth import assert_sound
+
+pytestmark = pytest.mark.django_db
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def send(client: Client, body: bytes | str, kind: str = FORM) -> HttpResponse:
+    """Send a body to the form of a meeting as it is."""
+    return client.post(reverse("open-case", args=["mx-lsn", "meeting", "hold"]), body, content_type=kind)
+
+
+def encoded(**more: str) -> str:
+    """The fields of a good form and others, percent-encoded where they say so themselves."""
+    return "&".join(f"{name}={value}" for name, value in (HELD | more).items())
+
+
+TEXTS = {
+    "control characters": ("uno%07dos", "field.E208"),
+    "NUL": ("uno%00dos", "field.E208"),
+    "right-to-left override": ("uno%E2%80%AEsod", "field.E208"),
+    "isolate": ("uno%E2%81%A6dos", "field.E208"),
+    "private use": ("%EE%80%80", "field.E208"),
+    "too long": ("x" * 5000, "field.E207"),
+}
+
+
+@pytest.mark.parametrize("what", TEXTS)
+def test_a_text_that_hides_something_comes_back_with_its_reason(clerk: Client, what: str) -> None:
+    """The form is shown again with a code; nothing is filed."""
+    text, code = TEXTS[what]
+    page = send(clerk, encoded(topic=text))
+    assert (page.status_code, code in page.content.decode()) == (200, True)
+    assert Act.objects.count() == 1
+    assert assert_sound() == 1
+
+
+def test_half_of_a_character_is_replaced_or_refused_and_never_kept(clerk: Client) -> None:
+    """A surrogate, or bytes that are no UTF-8, cannot be in an act."""
+    for text in ("%ED%A0%80", "%FF%FE", "%C3"):
+        page = send(clerk, encoded(topic=text))
+        assert page.status_code in (200, 302, 400)
+    for body in Act.objects.values_list("body", flat=True):
+        json.loads(bytes(body).decode())
+    assert_sound()
+
+
+def test_forty_megabytes_get_a_page_that_says_how_much_is_too_much(clerk: Client) -> None:
+    """Turned away before anything looks at them, with a code."""
+    page = send(clerk, b"topic=" + b"x" * 40_000_000)
+    assert page.status_code == 413
+    assert "E" in page.content.decode()
+    assert Act.objects.count() == 1
+
+
+def test_ten_thousand_fields_are_too_many(clerk: Client) -> None:
+    """The same whether they have names of the form or others."""
+    for name in ("topic", "f{}"):
+        page = send(clerk, "&".join(f"{name.format(number)}=x" for number in range(10_000)))
+        assert 400 <= page.status_code < 500
+    assert Act.objects.count() == 1
+
+
+def test_other_kinds_of_content_file_nothing(clerk: Client) -> None:
+    """JSON however deep, XML, nothing at all: no act, and no error of the node's."""
+    bodies = (
+        (b"[" * 100_000, "application/json"),
+        (json.dumps(HELD).encode(), "application/json"),
+        (b"<a/>", "text/xml"),
+        (b"\0\xff" * 1000, "application/octet-stream"),
+        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
+        (b"a=b", "multipart/form-data"),
+        (encoded().encode(), "nonsense"),
+        (b"", FORM),
+    )
+    for body, kind in bodies:
+        page = send(clerk, body, kind)
+        assert page.status_code < 500, (kind, page.status_code)
+    assert Act.objects.count() == 1
+
+
+def test_an_answer_given_twice_and_one_that_nobody_asked_for(clerk: Client) -> None:
+    """One of two is taken as it stands; a field that the form does not have is not in the act."""
+    page = send(clerk, encoded() + "&day=2021-02-02&by=sre&number=7&previous=0&case=MX-2021-000001&office=sre")
+    assert page.status_code == 302
+    act = json.loads(bytes(Act.objects.latest("pk").body))
+    assert (act["by"], act["number"], act["case"]) == ("fgj-chh", 1, "MX-2021-000002")
+    assert act["fields"].keys() == {"agent", "day", "contact", "place"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/cases/MX-2021-999999/", "/cases/%00/", "/cases/MX-2021-000001%00/", "/cases/%ED%A0%80/", "/cases/new/x/y/z/",
+     "/cases/new/mx-lsn/meeting/dance/", "/cases/MX-2021-000001/acts/999999/", "/cases/MX-2021-000001/dance/",
+     "/due/99999999999999999999/", "/cases/?q=%00%ED%A0%80", "/cases/?after=%00", "/due/?owes=%00_%FF",
+     "/due/?owes=2021-01-01_99999999999999999999",
+     "/record/99999999999999999999/", "/record/99999999999999999999/receipt.txt"],
+)  # fmt: skip
+def test_an_address_that_cannot_be_breaks_nothing(clerk: Client, path: str) -> None:
+    """Not there, or shown without what could not be meant."""
+    assert clerk.get(path).status_code in (200, 302, 400, 403, 404)
