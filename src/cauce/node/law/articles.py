@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +15,8 @@ from cauce.node.frame.words import pick
 from cauce.node.law.models import LawArticle
 from cauce.node.law.rules import Group, Rule, group, mark_of, rules_of
 
+#: characters of the words of laws that stand on a page beside the summaries
+WORDS_ON_PAGE = 16_000
 Counts = Mapping[str, Sequence[Chip]]
 
 
@@ -33,8 +36,16 @@ class Part:
     standings: list[str] = field(default_factory=list)
     offices: list[str] = field(default_factory=list)
     words: LawArticle | None = None
+    #: whether the words stand on the page itself, which must not grow too large
+    inline: bool = False
     #: whether the words loaded were reformed after the day of the page
     newer: bool = False
+
+    @property
+    def short(self) -> str:
+        """Return the citation without where it was published: `LSN 70`."""
+        plain = re.sub(r"\s*\([^)]*\)", "", self.cite)
+        return re.sub(r"(\b\S+) \1$", r"\1", plain)  # a source that is itself one article is not cited twice
 
     @property
     def number(self) -> int:
@@ -42,22 +53,37 @@ class Part:
         return sum(len(each.duties) + len(each.expects) + len(each.acts) for each in self.groups)
 
 
-def parts_of(version: Version, counts: Counts, words: Mapping[str, LawArticle], day: date) -> list[Part]:
+def parts_of(
+    version: Version, counts: Counts, values: Mapping[str, str], words: Mapping[str, LawArticle], day: date
+) -> list[Part]:
     """Return every article with its rules, then the instruments that rules cite as a whole."""
     parts = {key: _article(version, key, article) for key, article in version.file.articles.items()}
     full: dict[str, list[Rule]] = {}
     for rule in rules_of(version):
         places = list(dict.fromkeys(place_of(version, citation) for citation in rule.citations))
-        full.setdefault(places[0], []).append(replace(rule, counts=counts.get(rule.code, ())))
+        full.setdefault(places[0], []).append(
+            replace(rule, counts=counts.get(rule.code, ()), value=values.get(rule.parameter, ""))
+        )
         for place in places[1:]:
             _part(version, parts, place).also.append(rule)
     for place, rules in full.items():
         _part(version, parts, place).groups = group(rules, version)
     _name_what_it_names(version, parts)
-    for key, found in words.items():
-        parts[key].words = found
-        parts[key].newer = bool(found.reformed and found.reformed > day)
-    return sorted(parts.values(), key=lambda part: _order(version, part.key))
+    found = sorted(parts.values(), key=lambda part: _order(version, part.key))
+    _bring_words(found, words, day)
+    return found
+
+
+def _bring_words(parts: Sequence[Part], words: Mapping[str, LawArticle], day: date) -> None:
+    """Put the words of the law beside its summary, as many as a page can hold; the rest is led to."""
+    room = WORDS_ON_PAGE
+    for part in parts:
+        part.words = words.get(part.key)
+        if part.words is None:
+            continue
+        part.newer = bool(part.words.reformed and part.words.reformed > day)
+        room -= sum(len(line) for line, _ in part.words.lines)
+        part.inline = room >= 0
 
 
 def place_of(version: Version, citation: str) -> str:

@@ -16,14 +16,16 @@ from cauce.node.frame.words import Both, say
 
 #: pages say "more than" from here on
 CAP = 1000
-_State = Literal["met", "late", "overdue", "open"]
-_WORDS: Mapping[_State, tuple[Both, Tone]] = {
-    "met": (Both("{n} met", "{n} a tiempo"), "met"),
-    "late": (Both("{n} late", "{n} tarde"), "soon"),
-    "overdue": (Both("{n} overdue", "{n} vencidos"), "late"),
-    "open": (Both("{n} open", "{n} abiertos"), ""),
+_State = Literal["met", "late", "overdue", "filed", "open"]
+#: of one, of many, and the tone
+_WORDS: Mapping[_State, tuple[Both, Both, Tone]] = {
+    "met": (Both("{n} met", "{n} a tiempo"), Both("{n} met", "{n} a tiempo"), "met"),
+    "late": (Both("{n} late", "{n} tarde"), Both("{n} late", "{n} tarde"), "soon"),
+    "overdue": (Both("{n} overdue", "{n} vencido"), Both("{n} overdue", "{n} vencidos"), "late"),
+    "filed": (Both("{n} filed", "{n} presentado"), Both("{n} filed", "{n} presentados"), ""),
+    "open": (Both("{n} open", "{n} abierto"), Both("{n} open", "{n} abiertos"), ""),
 }
-_OPEN = (Phase.RUNNING.value, Phase.NO_TERM.value, Phase.STOPPED.value, Phase.FILED.value)
+_OPEN = (Phase.RUNNING.value, Phase.NO_TERM.value, Phase.STOPPED.value)
 
 
 def counts_of(version: Version, procedures: set[str], today: date) -> dict[str, list[Chip]]:
@@ -32,7 +34,8 @@ def counts_of(version: Version, procedures: set[str], today: date) -> dict[str, 
     found: dict[str, list[Chip]] = {}
     for (code, state), count in zip([(code, state) for code, state, _, _ in asked], _count(asked), strict=True):
         if count:
-            words, tone = _WORDS[state]
+            one, many, tone = _WORDS[state]
+            words = one if count == 1 else many
             shown = say("over {n}", "más de {n}", n=number(CAP - 1)) if count >= CAP else number(count)
             found.setdefault(code, []).append(Chip(say(words.en, words.es, n=shown), tone))
     return found
@@ -52,7 +55,8 @@ def _asked(version: Version, procedures: set[str], today: date) -> Iterator[tupl
         yield code, "met", "phase = %s", [*same, Phase.MET.value]
         yield code, "late", "phase = %s", [*same, Phase.MET_LATE.value]
         yield code, "overdue", "phase = %s AND due < %s", [*same, Phase.RUNNING.value, today]
-        yield code, "open", "phase IN (%s, %s, %s, %s) AND (due IS NULL OR due >= %s OR phase <> %s)", [
+        yield code, "filed", "phase = %s", [*same, Phase.FILED.value]
+        yield code, "open", "phase IN (%s, %s, %s) AND (due IS NULL OR due >= %s OR phase <> %s)", [
             *same, *_OPEN, today, Phase.RUNNING.value,
         ]  # fmt: skip
 

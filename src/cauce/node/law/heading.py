@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from cauce.law.errors import NoVersionInForce
 from cauce.law.library import Library, Regime, Version
-from cauce.node.frame.words import Both, pick
+from cauce.node.frame import dates
+from cauce.node.frame.words import Both, language, pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Heading:
     versions: Sequence[Choice]
     tabs: Sequence[Tab]
     layers: Sequence[Tab]
-    #: day of the latest text in which the rules were found unchanged, if this is the newest version
-    unchanged: date | None
+    #: day, in words, of the latest text in which the rules were found unchanged, if this is the newest version
+    unchanged: str
 
 
 _TABS = (
@@ -75,8 +76,13 @@ def heading_of(regime: Regime, day: date, today: date, page: str, library: Libra
             Tab(pick(each.file.title), reverse("law-regime", args=[each.id]) + at, False)
             for each in _near(regime, library)
         ],
-        regime.file.unchanged_as_of if version is regime.versions[-1] else None,
+        plain_day(regime.file.unchanged_as_of) if version is regime.versions[-1] else "",
     )
+
+
+def plain_day(day: date | None) -> str:
+    """Return “14 November 2025”; nothing for none."""
+    return dates.civil(day, language(), "long").partition(" ")[2] if day else ""
 
 
 def in_force(regime: Regime, day: date) -> Version | None:
@@ -109,7 +115,7 @@ class Shelved:
     versions: int
     rules: int
     since: date
-    unchanged: date | None
+    unchanged: str
     layer_on: str
 
 
@@ -130,6 +136,6 @@ def _shelved(regime: Regime, library: Library) -> Shelved:
         len(regime.versions),
         rules,
         last.since,
-        regime.file.unchanged_as_of,
+        plain_day(regime.file.unchanged_as_of),
         pick(below.file.title) if below else "",
     )

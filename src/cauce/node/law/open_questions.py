@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cauce.case.act import read_act
@@ -117,6 +117,15 @@ def _texts(act: Act) -> list[Row]:
     ]
 
 
+def values_of(version: Version, day: date) -> dict[str, str]:
+    """Return what offices have set parameters to, in words, as of a day; one query, for whoever acts for an office."""
+    rows = Setting.objects.filter(regime=version.regime.regime, kind="parameter", since__lte=day).order_by(
+        "since", "id"
+    )
+    known = version.file.parameters
+    return {row.name: amount(known[row.name], row.value) for row in rows if row.name in known}
+
+
 def readings_of(version: Version, told: Told) -> list[ReadingPart]:
     """Return the readings of a version side by side."""
     names = list(version.file.readings)
@@ -161,13 +170,13 @@ def parameters_of(version: Version, told: Told) -> list[ParameterPart]:
 
 
 def _parameter(version: Version, key: str, law: schema.Parameter, told: Told) -> ParameterPart:
-    settled = told.settled.get(("parameter", key), [])
+    settled = [replace(each, value=amount(law, each.value)) for each in told.settled.get(("parameter", key), [])]
     if law.value is not None:
         state, chip = "confirmed", Chip(say("confirmed by a text", "confirmado por un texto"), "met")
         value, says = amount(law, str(law.value)), ""
     elif settled:
         state, chip = "set", Chip(say("set by an office of this node", "fijado por una oficina de este nodo"), "river")
-        value = amount(law, settled[0].value)
+        value = settled[0].value
         says = say(
             "A rule of this node’s operation, not of the law. {silence}",
             "Es regla de operación de este nodo, no de la ley. {silence}",
@@ -204,6 +213,12 @@ def amount(law: schema.Parameter, value: str) -> str:
     return value
 
 
+def _where(version: Version, code: str) -> str:
+    name = code.partition(".")[0]
+    procedure = version.file.procedures.get(name)
+    return pick(procedure.title) if procedure else say("recurring", "periódico")
+
+
 def _users(version: Version, parameter: str) -> list[tuple[str, str]]:
     """Return code and title of the duties whose term waits for a parameter."""
     found = []
@@ -215,5 +230,5 @@ def _users(version: Version, parameter: str) -> list[tuple[str, str]]:
     duties += [(f"recurring.{key}", rule) for key, rule in version.file.recurring.items()]
     for code, rule in duties:
         if parameter_of(rule) == parameter:
-            found.append((code, pick(rule.title)))
+            found.append((code, f"{pick(rule.title)} ({_where(version, code)})"))
     return found

@@ -32,7 +32,7 @@ _NOTE = re.compile(
     r"(?:Art[íi]culo|P[áa]rrafo|Fracci[óo]n|Inciso|Apartado|Cap[íi]tulo|T[íi]tulo|Secci[óo]n|Denominaci[óo]n|Reforma|"
     r"Fe de erratas)\b.{0,160}?\bDOF \d\d-\d\d-\d{4}|DOF \d\d-\d\d-\d{4}"
 )
-_DAY = re.compile(r"\bDOF (\d\d)-(\d\d)-(\d{4})")
+_DAY = re.compile(r"\b(\d\d)-(\d\d)-(\d{4})\b")
 _POINTS = re.compile(r"(?:[IVXLC]+(?: (?:Bis|Ter|Qu[áa]ter))?(?:\.-?|\.)|[a-zñ]\)|\d{1,2}\.) ")
 _ENDS = re.compile(r"[.;:](?:\s+[yo])?[”\"»)]?$|, [yo]$")
 _EDITION = re.compile(r"[ÚU]ltima reforma publicada (DOF \d\d-\d\d-\d{4})", re.IGNORECASE)

@@ -25,7 +25,7 @@ MARKS: Mapping[str, tuple[Both, str]] = {
 class Rule:
     """One rule: what it is called in its pack, what it says, where it stands."""
 
-    #: `meeting.report`; the name of an element of the page too
+    #: `meeting.report`
     code: str
     kind: str
     title: str
@@ -38,6 +38,13 @@ class Rule:
     citations: Sequence[str] = ()
     procedure: str = ""
     counts: Sequence[Chip] = ()
+    #: what an office of this node has set that parameter to, in words
+    value: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Return the name of its element on the page: a duty, an expectation and an act may share a code."""
+        return self.code if self.kind == "duty" else f"{self.kind}-{self.code}"
 
 
 @dataclass(slots=True)
@@ -75,10 +82,17 @@ def _duty(version: Version, name: str, procedure: schema.Procedure, key: str, du
         *([Row(say("To", "A"), kinds_words(version, duty.to))] if duty.to else []),
         Row(say("After", "Después de"), acts_words(duty.after, procedure)),
         Row(say("Term", "Plazo"), due_words(duty)),
+        *_counted(duty, version),
         Row(say("Met by", "Se cumple con"), acts_words(duty.met_by, procedure)),
         *_end(duty),
     ]
     return _rule(version, f"{name}.{key}", "duty", duty, pick(duty.title), rows, name)
+
+
+def _counted(duty: schema.Duty, version: Version) -> list[Row]:
+    """Return from which answer of a form the term is counted, where it is not from the act itself."""
+    described = version.file.fields.get(duty.counted_from or "")
+    return [Row(say("Counted from", "Cuenta desde"), f"“{pick(described.title)}”")] if described else []
 
 
 def _recurring(version: Version, name: str, rule: schema.Recurring) -> Rule:

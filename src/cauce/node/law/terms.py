@@ -35,6 +35,8 @@ def term_words(term: schema.Term) -> str:
     amount = term.amount
     if not isinstance(amount, int):
         return pick(_OPEN.get(term.unit, _OPEN[""]))
+    if amount == 0 and term.unit != "day_of_month":
+        return say("the same day", "el mismo día")
     one, many = _UNITS[term.unit]
     words = one if amount == 1 else many
     return say(words.en, words.es, n=amount)

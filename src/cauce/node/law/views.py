@@ -41,8 +41,9 @@ def regime(request: HttpRequest, regime: str) -> HttpResponse:
     if head.version is not None:
         loaded = texts.texts_of(regime, head.day)
         counts = _counts(request, head.version)
+        values = open_questions.values_of(head.version, head.day) if _acting(request) else {}
         context |= {
-            "parts": parts_of(head.version, counts, texts.words_of(head.version, loaded), head.day),
+            "parts": parts_of(head.version, counts, values, texts.words_of(head.version, loaded), head.day),
             "texts": loaded,
             "counted": bool(counts),
         }

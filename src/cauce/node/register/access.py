@@ -9,7 +9,7 @@ How many agents a state has here, who they are and where they may work is reserv
 3. An office that shares a case about a person sees that person, and of their standings those that the rules of that
    procedure ask about: a prosecutor who is to meet an agent must know whether, where and until when the agent is
    accredited.
-4. Standings of a state (a suspension) are seen by rule 2, by that state's missions, and by every office of the host that
+4. Standings of a state (a suspension) are seen by rule 2, by that state's missions, and by every host office that
    may act where the rules ask about them.
 5. Standings of an office are seen by rule 2 and by that office.
 
@@ -84,17 +84,17 @@ def visible_people(sight: Sight, library: Library) -> QuerySet[Person]:
 
 def standings_of(people: Iterable[Person], sight: Sight, library: Library) -> QuerySet[Standing]:
     """Return the standings of persons that an office may see; the persons are of those that it may see."""
-    rows, codes, own = Standing.objects.none(), [], []
+    own: list[str] = []
+    codes: list[str] = []
     for person in people:
         (own if person.mission == sight.office else codes).append(person.code)
     wanted = Q(holder__in=own)
     for regime, standing in sight.of_everybody:
         wanted |= Q(holder__in=codes, regime=regime, standing=standing)
-    for person, named in _shared(codes, sight, library).items():
+    for code, named in _shared(codes, sight, library).items():
         for regime, standing in named - sight.of_everybody:
-            wanted |= Q(holder=person, regime=regime, standing=standing)
-    rows = Standing.objects.filter(wanted)
-    return _on_register(rows, library)
+            wanted |= Q(holder=code, regime=regime, standing=standing)
+    return _on_register(Standing.objects.filter(wanted), library)
 
 
 def standings_of_everybody(sight: Sight, library: Library) -> QuerySet[Standing]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,10 +38,11 @@ class Held:
     granted_until: date | None
     ended: bool
     holds: bool
-    regime: str
-    #: where its bar stands, in hundredths of the line
-    start: float = 0
-    width: float = 0
+    #: `mx-lsn/accredited`
+    named: str
+    #: where its bar stands, in thousandths of the line
+    start: int = 0
+    width: int = 0
     tone: str = ""
     given: Given | None = None
     stopped: Given | None = None
@@ -71,6 +73,11 @@ class Entry:
     held: Sequence[Held]
     suspended: bool
 
+    @property
+    def offices(self) -> list[Row]:
+        """Return the offices that the granting acts name, each once."""
+        return list({(row.label, row.value): row for each in self.held for row in each.rows}.values())
+
 
 def acts_of(rows: Iterable[Standing], office: str) -> dict[tuple[str, int], Act]:
     """Return the acts that gave or ended standings, as far as an office may read their cases; one query."""
@@ -92,13 +99,13 @@ def held_of(row: Standing, moment: Moment, names: Names, acts: Acts) -> Held:
     return Held(
         title,
         Chip(title, tone),  # type: ignore[arg-type]
-        "; ".join(names.place(code) for code in row.within) or say("everywhere", "en todo el territorio"),
+        "; ".join(names.place(code) for code in row.within),
         row.since,
         until,
         row.granted_until if ended and row.granted_until != until else None,
         ended,
         holds,
-        row.regime,
+        f"{row.regime}/{row.standing}",
         tone="good" if good else "bad",
         given=_given(row.case, row.number, row.granted_at.date(), act, names),
         stopped=_given(
@@ -153,7 +160,7 @@ class Scale:
 
     first: date
     last: date
-    marked: float
+    marked: int
 
 
 def on_scale(held: Sequence[Held], on: date) -> tuple[Scale, list[Held]]:
@@ -161,16 +168,16 @@ def on_scale(held: Sequence[Held], on: date) -> tuple[Scale, list[Held]]:
     first = min([on, *(each.since for each in held)]).replace(day=1)
     ends = [each.until for each in held if each.until]
     last = max([on, *ends, *(each.since for each in held)])
-    last = last.replace(day=28) if last.month == 2 else last.replace(day=30)
+    last = last.replace(day=monthrange(last.year, last.month)[1])
     days = max(1, (last - first).days)
 
-    def place(day: date) -> float:
-        return round(100 * (day - first).days / days, 2)
+    def place(day: date) -> int:
+        return 1000 * (day - first).days // days
 
     found = []
     for each in held:
-        start, end = place(each.since), place(each.until) if each.until else 100.0
-        found.append(replace(each, start=min(start, 99.0), width=max(1.0, round(end - start, 2))))
+        start, end = place(each.since), place(each.until) if each.until else 1000
+        found.append(replace(each, start=min(start, 990), width=max(10, end - start)))
     return Scale(first, last, place(on)), found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +53,7 @@ class Desk:
     @property
     def filters(self) -> list[Filter]:
         """Return the filters that are on, each with the address without it."""
-        words = {
+        words: dict[str, Callable[[str], str]] = {
             "q": lambda value: f"“{value}”",
             "state": country,
             "standing": self._standing,
@@ -234,6 +234,9 @@ def _entries(desk: Desk, shown: Sequence[Listed]) -> list[object]:
     for row, each in zip(found, _held(desk, found), strict=True):
         held.setdefault(row.holder, []).append(each)
     suspended = _suspended(desk, {each.state for each in people})
+    order = [named for named, _ in standing_options(desk.library, "person")]
+    for theirs in held.values():
+        theirs.sort(key=lambda one: order.index(one.named) if one.named in order else len(order))
     return [entry_of(each, held.get(each.code, []), desk.names, each.state in suspended) for each in people]
 
 
