@@ -41,12 +41,7 @@ POSTS = {
     "/cases/{case}/report/": "200 200 200 404 404 200 403",
     "/cases/{case}/acknowledge/": "200 200 200 404 404 200 403",
 }
-TABLE = [
-    (method, path, role, int(code))
-    for method, pages in (("get", PAGES), ("post", POSTS))
-    for path, codes in pages.items()
-    for role, code in zip((*ROLES, NOBODY), codes.split(), strict=True)
-]
+TABLE = [(method, path, codes) for method, pages in (("get", PAGES), ("post", POSTS)) for path, codes in pages.items()]
 
 
 @pytest.fixture
@@ -63,22 +58,21 @@ def browser(role: str) -> Client:
     return Client() if role == NOBODY else sign_in_as(role)
 
 
-@pytest.mark.parametrize(("method", "path", "role", "code"), TABLE)
-def test_who_may_open_what(there: dict[str, object], method: str, path: str, role: str, code: int) -> None:
-    assert getattr(browser(role), method)(path.format(**there)).status_code == code
+@pytest.mark.parametrize(("method", "path", "codes"), TABLE)
+def test_who_may_open_what(there: dict[str, object], method: str, path: str, codes: str) -> None:
+    wanted = dict(zip((*ROLES, NOBODY), map(int, codes.split()), strict=True))
+    found = {role: getattr(browser(role), method)(path.format(**there)).status_code for role in wanted}
+    assert found == wanted
 
 
-@pytest.mark.parametrize("role", [OWNER, ADDRESSEE, MISSION, COLLEAGUE, OUTSIDER, AUDITOR])
-@pytest.mark.parametrize("path", ["/cases/{case}/", "/cases/{case}/report/", "/cases/{case}/acts/1/"])
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_a_case_that_is_not_theirs_is_one_that_does_not_exist(
-    there: dict[str, object], role: str, path: str, method: str
-) -> None:
-    client = browser(role)
-    theirs, none = (getattr(client, method)(path.format(case=ref)) for ref in (there["case"], "MX-2021-999999"))
-    if role in (COLLEAGUE, OUTSIDER):
-        assert same(theirs, str(there["case"])) == same(none, "MX-2021-999999")
-    assert none.status_code == 404
+@pytest.mark.parametrize("role", [COLLEAGUE, OUTSIDER])
+def test_a_case_that_is_not_theirs_is_one_that_does_not_exist(there: dict[str, object], role: str) -> None:
+    client, ref = browser(role), str(there["case"])
+    for path in ("/cases/{}/", "/cases/{}/report/", "/cases/{}/acts/1/"):
+        for method in (client.get, client.post):
+            theirs, none = method(path.format(ref)), method(path.format("MX-2021-999999"))
+            assert same(theirs, ref) == same(none, "MX-2021-999999")
+            assert none.status_code == 404
 
 
 def same(response: HttpResponse, ref: str) -> tuple[int, str]:
@@ -86,10 +80,10 @@ def same(response: HttpResponse, ref: str) -> tuple[int, str]:
     return response.status_code, unquote(without_tokens(response)).replace(ref, "…")
 
 
-@pytest.mark.parametrize("role", [MISSION, COLLEAGUE, OUTSIDER, AUDITOR, NOBODY])
-def test_nobody_files_for_an_office_that_is_not_theirs(there: dict[str, object], role: str) -> None:
+def test_nobody_files_for_an_office_that_is_not_theirs(there: dict[str, object]) -> None:
     sent = {"step": "file", "token": "t" * 20, "seen": "1", "day": "2021-02-03", "contact": "call"}
-    browser(role).post(f"/cases/{there['case']}/report/", sent)
+    for role in (MISSION, COLLEAGUE, OUTSIDER, AUDITOR, NOBODY):
+        browser(role).post(f"/cases/{there['case']}/report/", sent)
     assert Act.objects.count() == 1
 
 

@@ -127,8 +127,9 @@ def test_a_long_case_is_shown_in_parts(case: str, sign_in: SignIn) -> None:
 
 def test_the_seats_of_a_panel_and_what_they_said(stage: None, at: Callable[[str], None], sign_in: SignIn) -> None:
     at("2021-02-05")
-    ref = file("meeting", "request", "fgj-chh", "2021-02-01", agent="us-hale", planned_day="2021-02-10",
-               planned_place="MX-CHH", nationality="US", agency="X", topic="Armas", objective="Rastreo").case.ref  # fmt: skip
+    asked = {"agent": "us-hale", "planned-day": "2021-02-10", "planned-place": "MX-CHH", "nationality": "US"}
+    told = {"agency": "X", "topic": "Armas", "objective": "Rastreo"}
+    ref = file("meeting", "request", "fgj-chh", "2021-02-01", **asked, **told).case.ref
     file("meeting", "vote", "sre", "2021-02-02", case=ref, vote="for")
     shown = page(sign_in("ganseg"), ref).partition("Votes:")[2]
     assert "1 of 4 for" in shown
@@ -171,3 +172,26 @@ def test_the_page_asks_little_of_the_database(
     client.get(f"/cases/{case}/")
     with django_assert_max_num_queries(20):  # type: ignore[attr-defined]
         client.get(f"/cases/{case}/")
+
+
+def test_an_answer_that_a_calendar_changed_is_kept(stage: None, at: Callable[[str], None], sign_in: SignIn) -> None:
+    file("settings", "adopt-reading", "sre", "2021-01-18", reading="administrative", first_day="2021-01-18",
+         document="Acuerdo 1", explanation="Por rigor")  # fmt: skip
+    at("2021-02-05")
+    ref = file("communication", "hold", "fgj-chh", "2021-02-04", **CALL).case.ref
+    assert '<strong><time datetime="2021-02-09">' in page(sign_in("fgj-chh"), ref)
+    closed = {"calendar": "mx-administrative", "first-day": "2021-02-08", "last-day": "2021-02-08"}
+    declared = file("settings", "declare-days", "sre", "2021-02-05", hour=9, **closed, day_kind="closed",
+                    document="DOF", explanation="Suspensión").case.ref  # fmt: skip
+    shown = page(sign_in("fgj-chh"), ref)
+    assert '<strong><time datetime="2021-02-10">' in shown
+    assert f"Before act 1 of {declared} the answer was" in shown
+    assert '<time datetime="2021-02-09">Tue 9 Feb 2021</time>.' in shown
+
+
+def test_who_owes_a_receipt_is_asked_for_it_first(case: str, sign_in: SignIn) -> None:
+    file("communication", "report", "fgj-chh", "2021-02-05", case=case, day="2021-02-03", contact="call")
+    shown = page(sign_in("sre"), case)
+    assert f'<a class="btn" href="/cases/{case}/acknowledge/">Acknowledge receipt</a>' in shown
+    file("communication", "acknowledge", "sre", "2021-02-05", hour=11, case=case)
+    assert f'<a class="btn" href="/cases/{case}/acknowledge/">' not in page(sign_in("sre"), case)

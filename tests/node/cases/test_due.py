@@ -150,3 +150,22 @@ def test_the_page_asks_little_of_the_database(
         client.get("/due/")
         with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
             assert client.get("/due/").status_code == 200
+
+
+def test_what_has_no_last_day_goes_on_by_key_too(stage: None, at: Callable[[str], None], sign_in: SignIn) -> None:
+    refs = []
+    for day in range(1, 15):
+        asked = {"agent": "us-nunez", "agency": "An agency", "functions": "police", "territory": ["MX"]}
+        request = file("accreditation", "request", "embassy-us", f"2021-02-{day:02}", **asked, first_day="2021-03-01")
+        refs.append(request.case.ref)
+    at("2021-02-20")
+    client = sign_in("sre")
+    few = page(client)
+    assert "All without a last day" in few
+    shown, path = [], "/due/?show=silent"
+    while path:
+        each = page(client, path)
+        shown += [ref for ref in refs for _ in range(each.count(f'href="/cases/{ref}/#'))]
+        path = each.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert set(shown) == set(refs)
+    assert len(shown) == len(DutyFor.objects.filter(office="sre", live=True, due=None))

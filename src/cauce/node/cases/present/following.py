@@ -16,8 +16,9 @@ from cauce.law.library import Version
 from cauce.node.cases.present.clocks import Card
 from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import Names
+from cauce.node.cases.present.values import day_words
 from cauce.node.frame.parts import Chip
-from cauce.node.frame.words import pick
+from cauce.node.frame.words import pick, say
 
 #: of more offices than this the kinds are named instead
 _NAMED = 4
@@ -104,11 +105,22 @@ def _following(
         href,
         pick(each.law.help) if each.law.help else "",
         cite(version, each.law.source),
-        card.chip if card else None,
+        _due_chip(card) if card else None,
         each.act in drafts,
         each.law.decides,
         offices,
     )
+
+
+def _due_chip(card: Card) -> Chip:
+    if card.last_day is None:
+        return card.chip
+    words = {"status": pick(card.chip.text), "day": day_words(card.last_day, "short")}
+    text = say("{status}: {day}", "{status}: {day}", **words)
+    if card.latest and card.latest > card.last_day:
+        latest = day_words(card.latest, "short")
+        text = say("{text}, at the latest {day}", "{text}, a más tardar {day}", text=text, day=latest)
+    return Chip(text, card.chip.tone)
 
 
 def _offices(each: NextAct, version: Version, names: Names) -> str:

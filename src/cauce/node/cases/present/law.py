@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cauce.law.library import Version
+from cauce.node.cases.present.links import address
 from cauce.node.frame.words import Both, pick
 
 SURE: Mapping[str, Both] = {
@@ -46,6 +47,8 @@ class Basis:
     #: name of the rule in its pack, such as `meeting.report`
     rule: str = ""
     notes: tuple[str, ...] = ()
+    #: where the rule stands beside its article, if this node shows the law
+    href: str = ""
 
 
 def cite(version: Version, citations: Iterable[str]) -> str:
@@ -61,14 +64,16 @@ def cite(version: Version, citations: Iterable[str]) -> str:
 
 def basis_of(version: Version, data: Mapping[str, Any], citations: Iterable[str]) -> Basis:
     """Return where a rule stands, of what `cauce.case.explain` gave for it."""
+    rule, page = data.get("rule", ""), address("law-regime", version.regime.regime)
     titles = {source["source"]: source["title"] for source in data["sources"]}
     return Basis(
         cite(version, citations),
         "; ".join(pick(title) for title in titles.values()),
         pick(SURE[data["sure"]]),
         pick(BASIS[data["basis"]]),
-        data.get("rule", ""),
+        rule,
         tuple(
             pick(note) for note in {each["source"]: each["note"] for each in data["sources"] if each["note"]}.values()
         ),
+        f"{page}?at={version.since.isoformat()}#{rule}" if page and rule else "",
     )

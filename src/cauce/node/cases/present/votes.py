@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cauce.case.facts import World, offices_of
+from cauce.case.judge import is_open
 from cauce.case.state import CaseState
 from cauce.law import schema
 from cauce.law.library import Version
@@ -35,11 +36,11 @@ class Votes:
 
 
 def votes_of(state: CaseState, version: Version, world: World, names: Names) -> list[Votes]:
-    """Return the votes of every panel that votes in this procedure, once a vote can be or was cast."""
+    """Return the votes of every panel that votes in this procedure, where a vote can be or was cast."""
     procedure = version.file.procedures.get(state.procedure)
     found = []
     for law in procedure.acts.values() if procedure else ():
-        if law.votes is not None:
+        if law.votes is not None and (is_open(law, state) or said_by(state, law.votes.panel)):
             found.append(_panel(law, state, version, world, names))
     return found
 

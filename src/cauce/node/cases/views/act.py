@@ -94,7 +94,7 @@ def _fill(
     note = say(
         "Taken from the case; change it if it is not right.", "Tomado del expediente; cámbielo si no es correcto."
     )
-    hints = {name: note for name in known or ()}
+    hints = dict.fromkeys(known or (), note)
     context = _head(sheet) | {
         "questions": questions_of(sheet.form, typed, wrong, hints),
         "problems": told,

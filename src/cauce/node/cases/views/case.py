@@ -9,10 +9,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from cauce.case.clock import rule_of
+from cauce.case.clock import rule_of, waiting_for
 from cauce.case.facts import World
 from cauce.case.next import version_today
-from cauce.case.state import CaseState
+from cauce.case.state import CaseState, Duty
 from cauce.law.library import Version
 from cauce.node.cases import derive
 from cauce.node.cases.access import get_case_for
@@ -20,7 +20,7 @@ from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Case, FormDraft, LastDay, Notice, Reader
 from cauce.node.cases.paging import number_in
 from cauce.node.cases.present.acts import Telling, act_line
-from cauce.node.cases.present.clocks import Card, card_of
+from cauce.node.cases.present.clocks import Card, anchor_of, card_of
 from cauce.node.cases.present.following import ahead_of
 from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import Names, procedure_of
@@ -127,15 +127,26 @@ def _cards(found: Case, state: CaseState, around: World, names: Names, today: da
 
 
 def _wanted(state: CaseState, office: str, around: World, cards: list[Card]) -> dict[str, Card]:
-    """Return, by act, the running duty of the office that the act would meet."""
+    """Return, by act, the duty that the act would meet for this office, or whose receipt it would give."""
     by_anchor = {card.anchor: card for card in cards}
     wanted: dict[str, Card] = {}
     for duty in state.duties.values():
         rule = rule_of(duty, around.library)
-        card = by_anchor[f"duty-{duty.key.replace('#', '-')}"]
-        if rule is not None and duty.owes == office and card.live and not duty.met_by:
-            wanted |= {name: card for name in getattr(rule, "met_by", ())}
+        card = by_anchor[anchor_of(duty.key)]
+        if rule is None or not card.live:
+            continue
+        if duty.owes == office and not duty.met_by:
+            wanted |= dict.fromkeys(getattr(rule, "met_by", ()), card)
+        elif duty.met_by and rule.acknowledged_by and _awaited(office, duty, around):
+            wanted[rule.acknowledged_by.act] = card
     return wanted
+
+
+def _awaited(office: str, duty: Duty, around: World) -> bool:
+    """Return whether a duty that was filed waits for this office's receipt."""
+    regime = duty.under.partition("@")[0]
+    waiting = waiting_for(duty, around)
+    return office not in duty.received and any(office in around.directory.of_kind(regime, kind) for kind in waiting)
 
 
 def _drafts(acting: Acting, found: Case) -> set[str]:
@@ -159,16 +170,18 @@ def done(request: ActingRequest, ref: str, number: str) -> HttpResponse:
     entries = dict(StoredAct.objects.filter(case=found, number=place).values_list("number", "entry"))
     line = act_line(place, Telling(state, around, names, entries, {}))
     today = clock.today(around.library.regime(found.regime).file.zone)
-    brought = [duty for duty in state.duties.values() if duty.opened == place]
+    cards = _cards(found, state, around, names, today)
+    brought = {anchor_of(duty.key) for duty in state.duties.values() if duty.opened == place}
     version = version_today(found.regime, today, around)
     context = _head(found, version, names) | {
         "act": line,
         "reference": found.ref,
         "receipt": line.receipt,
-        "owed": [card_of(duty, around, names, today) for duty in brought],
+        "owed": [card for card in cards if card.anchor in brought],
         "stage": state.acts[place - 1].judgement.stage,
         "zone": acting.office.zone,
     }
     if version is not None and procedure_of(version, found.procedure) is not None:
-        context["ahead"] = ahead_of(state, version, acting.office.code, around, names, {}, set())
+        wanted = _wanted(state, acting.office.code, around, cards)
+        context["ahead"] = ahead_of(state, version, acting.office.code, around, names, wanted, set())
     return render(request, "cases/done.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection
@@ -27,21 +28,33 @@ def capped(*rows: QuerySet[Any]) -> list[int]:
         return [int(count) for count in cursor.fetchone()]
 
 
+def live(office: str, side: str) -> QuerySet[DutyFor]:
+    """Return what is still to be done of what an office owes or is owed."""
+    # A bare boolean is no use to an index of SQLite, a comparison is.
+    return DutyFor.objects.filter(office=office, side=side, live__in=(True,))
+
+
 def owed_by(office: str) -> QuerySet[DutyFor]:
     """Return what an office still owes by some day."""
-    return DutyFor.objects.filter(office=office, side=Side.OWES, live=True, due__isnull=False)
+    return live(office, Side.OWES).filter(due__isnull=False)
 
 
-def _due(acting: Acting) -> int:
-    return capped(owed_by(acting.office.code))[0]
+_latest: ContextVar[tuple[Acting, list[int]] | None] = ContextVar("cauce_counts", default=None)
 
 
-def _docket(acting: Acting) -> int:
-    return capped(Waiting.objects.filter(office=acting.office.code))[0]
+def _counts(acting: Acting) -> list[int]:
+    """Return the numbers of the navigation, looked up once for each request: every request has an Acting of its own."""
+    kept = _latest.get()
+    if kept is None or kept[0] is not acting:
+        office = acting.office.code
+        waiting, unseen = Waiting.objects.filter(office=office), Notice.objects.filter(office=office, seen_by="")
+        kept = (acting, capped(owed_by(office), waiting, unseen))
+        _latest.set(kept)
+    return kept[1]
 
 
-def _news(acting: Acting) -> int:
-    return capped(Notice.objects.filter(office=acting.office.code, seen_by="").distinct())[0]
-
-
-COUNTERS: Mapping[str, Callable[[Acting], int]] = {"due": _due, "docket": _docket, "cases": _news}
+COUNTERS: Mapping[str, Callable[[Acting], int]] = {
+    "due": lambda acting: _counts(acting)[0],
+    "docket": lambda acting: _counts(acting)[1],
+    "cases": lambda acting: _counts(acting)[2],
+}

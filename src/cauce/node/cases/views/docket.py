@@ -43,9 +43,11 @@ def _page(request: ActingRequest, values: dict[str, str]) -> Page[Waiting]:
     regime, _, procedure = values.get("procedure", "").partition("/")
     rows = rows.filter(case__regime=regime) if regime else rows
     rows = rows.filter(case__procedure=procedure) if procedure else rows
-    since, _, number = queries(request).get("after", "").partition("_")
+    since, case, number = [*queries(request).get("after", "").split("_"), "", ""][:3]
     if (day := day_in({"day": since}, "day")) is not None:
-        rows = rows.filter(since__gte=day).filter(Q(since__gt=day) | Q(pk__gt=number_in(number)))
-    found = list(rows.select_related("case").order_by("since", "pk")[: SIZE + 1])
-    after = [found[SIZE - 1].since.isoformat(), str(found[SIZE - 1].pk)] if len(found) > SIZE else []
+        further = Q(case__gt=number_in(case)) | Q(case=number_in(case), pk__gt=number_in(number))
+        rows = rows.filter(since__gte=day).filter(Q(since__gt=day) | further)
+    found = list(rows.select_related("case").order_by("since", "case", "pk")[: SIZE + 1])
+    last = found[SIZE - 1] if len(found) > SIZE else None
+    after = [last.since.isoformat(), str(last.case_id), str(last.pk)] if last else []
     return page_of(found, SIZE, request, "after", after)

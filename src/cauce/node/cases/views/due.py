@@ -12,12 +12,12 @@ from django.urls import reverse
 
 from cauce.node.cases import duties, recur
 from cauce.node.cases.models import Duty, DutyFor, Notice, Phase, Side
+from cauce.node.cases.paging import Page, day_in, number_in, page_of, queries
 from cauce.node.cases.present import clocks, dues, news
 from cauce.node.cases.present.dues import SOON_DAYS, Desk
 from cauce.node.cases.present.filters import Filters, filters_of
 from cauce.node.cases.present.names import Names
-from cauce.node.cases.views.counts import CAP, capped, owed_by
-from cauce.node.cases.paging import Page, day_in, number_in, page_of, queries
+from cauce.node.cases.views.counts import CAP, capped, live, owed_by
 from cauce.node.cases.world import directory as known_offices
 from cauce.node.cases.world import library, world
 from cauce.node.frame import clock
@@ -72,7 +72,7 @@ def _tallies(acting: Acting, today: date, filters: Filters) -> list[Tally]:
     met = DutyFor.objects.filter(
         office=acting.office.code,
         side=Side.OWES,
-        live=False,
+        live__in=(False,),
         due__gte=month,
         due__lt=(month + timedelta(31)).replace(day=1),
         duty__phase__in=(Phase.MET, Phase.MET_LATE),
@@ -89,12 +89,12 @@ def _tallies(acting: Acting, today: date, filters: Filters) -> list[Tally]:
             filters.having("show", "soon"),
         ),
         Tally(later, say("later", "más adelante"), "", filters.having("show", "later")),
-        Tally(done, say("of this month met", "de este mes, cumplidos"), "met" if done else ""),
+        Tally(done, say("met, of those due this month", "cumplidos, de los de este mes"), "met" if done else ""),
     ]
 
 
 def _list(request: ActingRequest, side: str, filters: Filters, today: date, size: int) -> Page[DutyFor]:
-    rows = DutyFor.objects.filter(office=request.acting.office.code, side=side, live=True, due__isnull=False)
+    rows = live(request.acting.office.code, side).filter(due__isnull=False)
     rows = _narrow(rows, filters, today)
     key = f"after-{side}"
     last, _, number = queries(request).get(key, "").partition("_")
@@ -131,12 +131,13 @@ def _silent(request: ActingRequest, filters: Filters) -> Page[DutyFor] | None:
     if show not in (None, "silent"):
         return None
     size = SIZE if show else FEW
-    rows = DutyFor.objects.filter(office=request.acting.office.code, live=True, due=None)
-    rows = _of_procedure(rows.filter(side=side) if side else rows, filters)
     last, _, number = queries(request).get("after-silent", "").partition("_")
-    if last in Side.values:
-        rows = rows.filter(side__lte=last).filter(Q(side__lt=last) | Q(duty__gt=number_in(number)))
-    found = list(rows.select_related("duty__case").order_by("-side", "duty_id")[: size + 1])
+    found: list[DutyFor] = []
+    for each in (Side.OWES, Side.OWED):
+        if side in (None, each) and len(found) <= size and not (last == Side.OWED and each == Side.OWES):
+            rows = _of_procedure(live(request.acting.office.code, each).filter(due=None), filters)
+            rows = rows.filter(duty__gt=number_in(number)) if last == each else rows
+            found += rows.select_related("duty__case").order_by("duty_id")[: size + 1 - len(found)]
     after = [found[size - 1].side, str(found[size - 1].duty_id)] if len(found) > size else []
     return page_of(found, size, request, "after-silent", after)
 

@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 from cauce.node.cases.models import FormDraft
 from cauce.node.cases.present.opening import drafts_of, openings
-from cauce.node.cases.world import library
 from cauce.node.cases.world import directory as known_offices
+from cauce.node.cases.world import library
 from cauce.node.people.acting import ActingRequest
 
 
