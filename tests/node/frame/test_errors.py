@@ -1,6 +1,5 @@
 """What is shown when something is wrong: a code, plain words in the reader's language, and what to do."""
 
-import io
 import re
 
 import pytest
@@ -86,10 +85,11 @@ def test_no_such_page_and_no_right_to_know_are_the_same_page(client: Client) -> 
     assert absent.headers == hidden.headers
 
 
-def test_forty_megabytes_are_turned_away_with_a_page(client: Client, lang: str) -> None:
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "text/plain"])
+def test_forty_megabytes_are_turned_away_with_a_page(client: Client, lang: str, kind: str) -> None:
     """Before they are read into memory, with the sizes and what to do."""
-    body = io.BytesIO(b"text=" + b"x" * FORTY_MEGABYTES)
-    answer = client.generic("POST", "/take/", body.getvalue(), content_type="application/x-www-form-urlencoded")
+    body = b"text=" + b"x" * FORTY_MEGABYTES
+    answer = client.generic("POST", "/take/", body, content_type=kind, headers={"Sec-Fetch-Site": "same-origin"})
     page = answer.content.decode()
     assert answer.status_code == 413
     assert "page.E413" in page

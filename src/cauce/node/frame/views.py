@@ -67,7 +67,7 @@ def error_page(request: HttpRequest, error: Coded, cause: BaseException | None =
         "says": error.text(lang),
         "hint": error.advice(lang),
         "reference": reference,
-        "typed": typed(request),
+        "typed": [] if status == TooLarge.status else typed(request),
     }
     response = render(request, template, context, status=status)
     if status == 503:
