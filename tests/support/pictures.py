@@ -20,6 +20,7 @@ SIGHTS = {
     "flagged": ("flagged", 980),
     "case": ("case", 1240),
     "receipt": ("receipt", 900),
+    "law": ("law", 900),
 }
 WIDTH, HEIGHT = 1200, 900
 LARGEST, LARGEST_OF_ALL = 150_000, 1_200_000
@@ -77,10 +78,9 @@ def walk(browser: Browser, address: str, lang: str, files: Path) -> None:
 
 def save(page: Page, converter: Page, name: str, height: int) -> None:
     """Save the upper part of a page."""
-    whole = int(page.evaluate("document.documentElement.scrollHeight"))
-    png = page.screenshot(
-        full_page=True, clip={"x": 0, "y": 0, "width": WIDTH, "height": min(height, whole)}, animations="disabled"
-    )
+    page.set_viewport_size({"width": WIDTH, "height": height})
+    png = page.screenshot(animations="disabled", timeout=90_000)
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     webp = base64.b64decode(converter.evaluate(TO_WEBP, base64.b64encode(png).decode()))
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / name).write_bytes(webp)

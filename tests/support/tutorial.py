@@ -45,12 +45,15 @@ class Walk:
         self.asks_for_accreditation()
         self.consults()
         self.agrees_and_accredits()
+        self.looks_up()
         self.asks_for_meeting()
         self.votes_and_authorises()
         self.holds()
         self.reports()
         self.acknowledges()
-        return self.saves(files)
+        saved = self.saves(files)
+        self.reads_the_law()
+        return saved
 
     def entrances(self) -> None:
         """The page of one-click entrances."""
@@ -97,6 +100,14 @@ class Walk:
         self._fill("agreement", AGREEMENT[self.lang])
         self._fill("reciprocity", RECIPROCITY[self.lang])
         self._office("supervisor", "sspc")
+
+    def looks_up(self) -> None:
+        """The register shows the accreditation and the act that gave it."""
+        self._click("/register/", "nav")
+        self._fill("q", SURNAMES)
+        self.page.locator("main form button").first.click()
+        self._click(f"/register/people/{AGENT}/")
+        self._note("person")
 
     def asks_for_meeting(self) -> None:
         """A prosecutor of a state asks for a meeting."""
@@ -171,6 +182,14 @@ class Walk:
             waited.value.save_as(path)
             found.append(path)
         return found[0], found[1]
+
+    def reads_the_law(self) -> None:
+        """The articles beside the rules that run them, and what they leave open."""
+        self._click("/law/", "nav")
+        self._click("/law/mx-lsn/")
+        self._note("law")
+        self._click("/law/mx-lsn/open/")
+        self._note("open")
 
     def _enter(self, office: str) -> None:
         self.page.goto("/demo/")
