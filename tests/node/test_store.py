@@ -49,16 +49,17 @@ def test_an_entry_of_another_process_is_seen_at_once() -> None:
 @pytest.mark.django_db
 def test_what_was_rolled_back_is_not_in_the_record_nor_in_a_receipt() -> None:
     """The number is given again, and receipts are proved under the tree that is stored."""
-    record(1)
+    first = record(1)
     with transaction.atomic():
         lost = store.record(bytes(32))
         assert lost.index == 1
-        store.receipt(lost)  # a proof under the head that is about to be taken back
+        store.receipt(first)  # a proof under the head that is about to be taken back
         transaction.set_rollback(True)
     assert Log.objects.get().size == 1
     entry = record(2)
     assert entry.index == 1
-    verify(store.receipt(entry), sha256(b"2").digest(), [store.log_key().verifier])
+    for each, what in ((first, b"1"), (entry, b"2")):
+        verify(store.receipt(each), sha256(what).digest(), [store.log_key().verifier])
 
 
 @pytest.mark.django_db
