@@ -252,9 +252,9 @@ def reference() -> str:
         "",
         "<!-- Written by “python -m cauce.node.conf”; change src/cauce/node/conf.py instead. -->",
         "",
-        "A node reads these variables of its environment when it starts, and nothing else. A value that cannot be meant,",
-        "or a name that begins with `CAUCE_` and is not here, stops the start with a code. A secret may also come from a",
-        "file whose path is in the variable with `_FILE` added to its name.",
+        "A node reads these variables of its environment when it starts, and nothing else. A value that cannot be",
+        "meant, or a name that begins with `CAUCE_` and is not here, stops the start with a code. A secret may also",
+        "come from a file whose path is in the variable with `_FILE` added to its name.",
     ]
     for setting in SETTINGS:
         default = f"`{setting.default}`" if setting.default else "empty"

@@ -41,7 +41,8 @@ def roster(day: date, office: str, official: str) -> Story:
 
 def series(day: date, office: str, agency: str, state: str, territory: list[str]) -> Story:
     """One authorisation for a series of meetings."""
-    span = {"first-day": day.isoformat(), "last-day": (day + timedelta(90)).isoformat(), "territory": territory}
+    span: dict[str, object] = {"first-day": day.isoformat(), "territory": territory}
+    span["last-day"] = (day + timedelta(90)).isoformat()
     data = {"agency": agency, "nationality": state, "topic": "Rastreo de armas", "objective": "Mesa quincenal"}
     yield Do(moment(day - timedelta(9), 10), office, "request", span | data, opens="series")
     for number, seat in enumerate(("sre", "sspc", "sedena", "semar")):

@@ -4,51 +4,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=64, unique=True)),
-                ('given_names', models.CharField(max_length=120)),
-                ('surnames', models.CharField(max_length=120)),
-                ('state', models.CharField(max_length=2)),
-                ('mission', models.CharField(max_length=64)),
-                ('agency', models.CharField(blank=True, max_length=160)),
-                ('post', models.CharField(blank=True, max_length=160)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=64, unique=True)),
+                ("given_names", models.CharField(max_length=120)),
+                ("surnames", models.CharField(max_length=120)),
+                ("state", models.CharField(max_length=2)),
+                ("mission", models.CharField(max_length=64)),
+                ("agency", models.CharField(blank=True, max_length=160)),
+                ("post", models.CharField(blank=True, max_length=160)),
             ],
             options={
-                'db_table': 'register_person',
-                'indexes': [models.Index(fields=['state', 'code'], name='register_pe_state_0a47fc_idx'), models.Index(fields=['mission'], name='register_pe_mission_7f5684_idx')],
+                "db_table": "register_person",
+                "indexes": [
+                    models.Index(fields=["state", "code"], name="register_pe_state_0a47fc_idx"),
+                    models.Index(fields=["mission"], name="register_pe_mission_7f5684_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('regime', models.CharField(max_length=64)),
-                ('standing', models.CharField(max_length=64)),
-                ('holder', models.CharField(max_length=80)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('granted_until', models.DateField(null=True)),
-                ('within', models.JSONField(default=list)),
-                ('case', models.CharField(max_length=40)),
-                ('number', models.IntegerField()),
-                ('granted_at', models.DateTimeField()),
-                ('ended_case', models.CharField(blank=True, max_length=40)),
-                ('ended_number', models.IntegerField(default=0)),
-                ('ended_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("regime", models.CharField(max_length=64)),
+                ("standing", models.CharField(max_length=64)),
+                ("holder", models.CharField(max_length=80)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("granted_until", models.DateField(null=True)),
+                ("within", models.JSONField(default=list)),
+                ("case", models.CharField(max_length=40)),
+                ("number", models.IntegerField()),
+                ("granted_at", models.DateTimeField()),
+                ("ended_case", models.CharField(blank=True, max_length=40)),
+                ("ended_number", models.IntegerField(default=0)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'register_standing',
-                'indexes': [models.Index(fields=['regime', 'holder'], name='register_st_regime_e9f64d_idx'), models.Index(fields=['regime', 'standing', 'since'], name='register_st_regime_6b0786_idx'), models.Index(fields=['case'], name='register_st_case_26831f_idx')],
+                "db_table": "register_standing",
+                "indexes": [
+                    models.Index(fields=["regime", "holder"], name="register_st_regime_e9f64d_idx"),
+                    models.Index(fields=["regime", "standing", "since"], name="register_st_regime_6b0786_idx"),
+                    models.Index(fields=["case"], name="register_st_case_26831f_idx"),
+                ],
             },
         ),
     ]
