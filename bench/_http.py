@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Thread
 from time import perf_counter
 from urllib.parse import urlencode
@@ -76,17 +77,25 @@ class Client:
 
 
 @contextmanager
-def serving(application: str, port: int, env: Mapping[str, str]) -> Iterator[None]:
-    """Serve a WSGI application as the node does, one worker and one thread, until the block ends."""
+def serving(application: str, port: int, env: Mapping[str, str]) -> Iterator[int]:
+    """Serve a WSGI application as the node does, one worker and one thread, until the block ends; give its process."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1"]
     command += ["--http", "1", "--no-ws", "--log-level", "error", "--port", str(port), application]
     server = subprocess.Popen(command, env={**os.environ, **env})
     try:
         _wait(port)
-        yield
+        yield server.pid
     finally:
         server.terminate()
         server.wait(PATIENCE)
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the seconds of processor time that a process and its children have had; needs /proc."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(processor_seconds(int(child)) for child in children)
 
 
 def _wait(port: int) -> None:

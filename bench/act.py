@@ -25,7 +25,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
-from bench._http import Client, free_port, serving, together
+from bench._http import Client, free_port, processor_seconds, serving, together
 from bench.common import line
 
 CLOCK = "2021-09-30T18:10-05:00"
@@ -87,6 +87,7 @@ def signed_in(port: int) -> Client:
 class Peer:
     """A server with its clients, who have come in already, and what each of them does."""
 
+    pid: int
     clients: list[Client]
     visit: Callable[[Client, int], list[float]]
 
@@ -102,17 +103,21 @@ def measure(peers: dict[str, Peer], at_once: int, count: int, rounds: int) -> di
     """Return by peer the median rate and the times of all requests, in rounds in which the peers take turns."""
     rates: dict[str, list[float]] = {name: [] for name in peers}
     times: dict[str, list[float]] = {name: [] for name in peers}
+    work: dict[str, float] = dict.fromkeys(peers, 0.0)
     for number in range(rounds + 1):
         for name, peer in peers.items():
+            before = processor_seconds(peer.pid)
             took, found = peer.run(at_once, count)
             if number:  # the first round warms up
                 rates[name].append(len(found) / took)
+                work[name] += processor_seconds(peer.pid) - before
                 times[name] += found
     return {
         name: {
             "rate": median(rates[name]),
             "median_ms": 1000 * median(times[name]),
             "p95_ms": 1000 * quantiles(times[name], n=20)[18],
+            "processor_ms": 1000 * work[name] / len(times[name]),
         }
         for name in peers
     }
@@ -130,15 +135,16 @@ def main() -> None:
         build = [str(Path(sys.executable).with_name("cauce")), "demo", "--acts", str(options.built)]
         subprocess.run(build, env={**os.environ, **node}, check=True)
         ours, bare, framed = free_port(), free_port(), free_port()
-        stack.enter_context(serving("cauce.node.wsgi:application", ours, node))
-        stack.enter_context(serving("bench._bare:application", bare, {"BENCH_DATABASE": f"{folder}/bare.sqlite3"}))
-        stack.enter_context(serving("bench._bare:application", framed, node | {"BENCH_FRAMED": "1"}))
+        our_pid = stack.enter_context(serving("cauce.node.wsgi:application", ours, node))
+        own = {"BENCH_DATABASE": f"{folder}/bare.sqlite3"}
+        bare_pid = stack.enter_context(serving("bench._bare:application", bare, own))
+        framed_pid = stack.enter_context(serving("bench._bare:application", framed, node | {"BENCH_FRAMED": "1"}))
         agent = an_agent(f"{folder}/node/cauce.sqlite3")
         every = range(8)
         peers = {
-            "an act": Peer([signed_in(ours) for _ in every], partial(acts, agent)),
-            "a row, bare": Peer([Client(bare) for _ in every], rows),
-            "a row, same middleware": Peer([signed_in(framed) for _ in every], rows),
+            "an act": Peer(our_pid, [signed_in(ours) for _ in every], partial(acts, agent)),
+            "a row, bare": Peer(bare_pid, [Client(bare) for _ in every], rows),
+            "a row, same middleware": Peer(framed_pid, [signed_in(framed) for _ in every], rows),
         }
         found = {}
         for at_once in (1, 8):
@@ -149,7 +155,7 @@ def main() -> None:
                 share = each["rate"] / measured["a row, bare"]["rate"]
                 print(
                     f"    {name:<24} {each['rate']:>7.0f} a second  median {each['median_ms']:>6.2f} ms  "
-                    f"p95 {each['p95_ms']:>6.2f} ms  {share:>5.2f} of bare"
+                    f"p95 {each['p95_ms']:>6.2f} ms  processor {each['processor_ms']:>5.2f} ms  {share:>5.2f} of bare"
                 )
         print(line("act", ("django", "granian"), connections=found))
 

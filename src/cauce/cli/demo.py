@@ -31,7 +31,7 @@ def demo(
     settle()
     try:
         boot()
-        from cauce.node.demo.build import is_built
+        from cauce.node.demo.built import is_built
         from cauce.node.demo.errors import NotEmpty
         from cauce.node.ready import make_ready
 

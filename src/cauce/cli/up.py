@@ -21,8 +21,8 @@ def up(
     """Build the demonstration if there is nothing yet, and serve it. / Prepara la demostración si falta y la sirve."""
     demonstration.settle()
     try:
-        server.check(host, port)
-        from cauce.node.demo.build import ACTS, is_built
+        server.check(host, port, upgrade=True)
+        from cauce.node.demo.built import ACTS, is_built
 
         if not is_built():
             demonstration.build(ACTS)

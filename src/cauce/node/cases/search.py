@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
-import snowballstemmer
 from django.db.models import QuerySet
 
 from cauce.case.act import Act
@@ -20,7 +20,6 @@ from cauce.node.cases.models import Case, Word
 from cauce.node.cases.sql import ask, insert
 
 _WORD = re.compile(r"[0-9a-zñ]+")
-_stemmer = snowballstemmer.stemmer("spanish")
 #: words that say nothing
 _SMALL = frozenset(
     re.split(" ", "a al ante con de del el en la las los o para por que se su un una y and at by for in of on the to")
@@ -41,9 +40,17 @@ def words_of(text: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(fold(text)) if word not in _SMALL][:_MOST]
 
 
+@cache
+def _stemmer() -> Any:
+    # The package imports every language that it knows, which a start can do without.
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("spanish")
+
+
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
-    stem: str = word if any(char.isdigit() for char in word) else _stemmer.stemWord(word)
+    stem: str = word if any(char.isdigit() for char in word) else _stemmer().stemWord(word)
     return stem[:40]
 
 

@@ -7,26 +7,20 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from cauce.node.cases.models import Act
 from cauce.node.cases.world import touch
+from cauce.node.demo.built import ACTS, is_built
 from cauce.node.demo.cast import MX, SINCE, Cast, everybody
 from cauce.node.demo.engine import tell
 from cauce.node.demo.plan import stories
 from cauce.node.frame.words import Both
-from cauce.node.people.models import Account, Office
+from cauce.node.people.models import Account
 from cauce.node.people.offices import appoint, create_account, create_office
 from cauce.node.register.models import Person
 
 SEED = 68_76
-ACTS = 5_000
 #: where the demonstration clock stands: the evening of the last day, with much of the year still open
 NOW = datetime(2021, 9, 30, 23, 10, tzinfo=UTC)
 _CLERK = Both("Officer of the registry desk", "Responsable de la mesa de registro")
-
-
-def is_built() -> bool:
-    """Return whether the demonstration, or anything else, is in the database."""
-    return Act.objects.exists() or Office.objects.exists()
 
 
 def build(acts: int = ACTS, progress: Callable[[int, int], None] = lambda told, total: None) -> int:

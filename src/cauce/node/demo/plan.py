@@ -76,8 +76,8 @@ def _institutions(rng: Random, agents: list[Agent]) -> Iterator[Story]:
     yield institutions.agreement(prosecutor("SON"), "Carta de intención sobre rastreo", date(2021, 5, 4), asks=False)
     yield institutions.series(date(2021, 3, 1), prosecutor("CHH"), "ATF", "US", ["MX-CHH"])
     yield institutions.suspension("EC", date(2021, 6, 14), date(2021, 7, 30))
-    for number, late in ((1, False), (2, False), (3, True)):
-        yield institutions.abroad(f"mx-{number:04}", date(2021, 2, 8 + number), late=late)
+    for number, overdue in ((1, False), (2, False), (3, True)):
+        yield institutions.abroad(f"mx-{number:04}", date(2021, 2, 8 + number), late=overdue)
     yield institutions.consultation(date(2021, 4, 6), "Entrega vigilada de un cargamento")
 
 
