@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cauce.law.catalogue import KINDS
 from cauce.law.check import check_packs
 from cauce.law.draft import BUILTIN
 from cauce.law.findings import Finding, errors
+from cauce.law.read import load_library
 
 PACKS = Path(__file__).parent / "bad_packs"
 CASES = sorted(path.name for path in PACKS.iterdir() if path.name != "good")
@@ -210,3 +214,18 @@ def test_copy_of_a_pack_of_the_program_is_checked_on_its_own() -> None:
     assert as_marks(check_packs([BUILTIN / "mx"])) == as_marks(
         [item for item in check_packs([BUILTIN]) if "/packs/mx/" in item.file]
     )
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_checker_never_raises_whatever_is_left_out(data: st.DataObject) -> None:
+    """A pack in the making lacks this and that; what is missing is a finding and no crash."""
+    text = (PACKS / "good" / "versions" / "2020-01-01.yaml").read_text().splitlines(keepends=True)
+    gone = data.draw(st.sets(st.integers(0, len(text) - 1), min_size=1, max_size=4))
+    with TemporaryDirectory() as folder:
+        pack = lay("good", Path(folder))
+        left = "".join(line for number, line in enumerate(text) if number not in gone)
+        (pack / "versions" / "2020-01-01.yaml").write_text(left)
+        found = check_packs([pack], builtin=False)
+        if not errors(found):
+            load_library([pack], builtin=False)
