@@ -12,6 +12,7 @@ from cauce.law.diff import SECTIONS, Change, diff_versions
 from cauce.law.library import Version
 from cauce.node.frame.parts import Chip
 from cauce.node.frame.words import Both, language, pick, say
+from cauce.node.law.lexicon import Lexicon
 
 SECTION_TITLES: Mapping[str, Both] = {
     "articles": Both("Articles", "Artículos"),
@@ -28,44 +29,6 @@ PARTS: Mapping[str, Both] = {
     "acts": Both("act", "actuación"),
     "expects": Both("expectation", "condición de regularidad"),
     "duties": Both("duty", "deber"),
-}
-#: the keys of a pack, as a reader calls them
-KEYS: Mapping[str, Both] = {
-    "title": Both("name", "nombre"),
-    "summary": Both("summary", "resumen"),
-    "says": Both("in words", "en palabras"),
-    "source": Both("source", "fuente"),
-    "sure": Both("confidence", "certeza"),
-    "by": Both("done by", "la realiza"),
-    "by-seats-of": Both("done by the members of", "la realizan los integrantes de"),
-    "from": Both("open in stage", "abierta en la etapa"),
-    "to": Both("to", "a"),
-    "fields": Both("required answers", "respuestas obligatorias"),
-    "optional": Both("optional answers", "respuestas opcionales"),
-    "within": Both("term", "plazo"),
-    "at-least-before": Both("time ahead", "anticipación"),
-    "owes": Both("owed by", "lo debe"),
-    "after": Both("after", "después de"),
-    "met-by": Both("met by", "se cumple con"),
-    "that": Both("must hold", "debe cumplirse"),
-    "when": Both("asked when", "se pide cuando"),
-    "unless": Both("excused when", "se dispensa cuando"),
-    "of": Both("asked of", "se pide a"),
-    "readers": Both("read by", "lo leen"),
-    "panel": Both("how the group decides", "cómo decide el grupo"),
-    "help": Both("help", "ayuda"),
-    "silence": Both("while unset", "mientras no se fije"),
-    "consequence": Both("then", "después"),
-    "at-end": Both("when the term ends", "al vencer el plazo"),
-    "grants": Both("gives standing", "otorga calidad"),
-    "ends": Both("ends standing", "termina calidad"),
-    "requires": Both("requires", "requiere"),
-    "refusal": Both("refusal", "negativa"),
-    "is": Both("belongs to", "pertenece a"),
-    "while": Both("while", "mientras"),
-    "per": Both("one for each", "uno por cada"),
-    "every": Both("how often", "periodicidad"),
-    "senders": Both("only for", "solo para"),
 }
 _WORD = re.compile(r"\s+|[^\s]+")
 
@@ -123,7 +86,7 @@ def compare(before: Version, after: Version) -> Compared:
     for change in changes:
         anchor = "-".join(change.path[:2] if change.path[0] == "procedures" else change.path[:1])
         into = sections.setdefault(anchor, Section(_section(change, before, after), anchor))
-        into.differences.append(_difference(change))
+        into.differences.append(_difference(change, before, after))
     counted = {kind: sum(change.kind == kind for change in changes) for kind in _CHIPS}
     chips = [_counted(kind, count) for kind, count in counted.items() if count]
     return Compared(list(sections.values()), chips)
@@ -156,7 +119,7 @@ def _section(change: Change, before: Version, after: Version) -> str:
     return pick(known.title) if known else change.path[1]
 
 
-def _difference(change: Change) -> Difference:
+def _difference(change: Change, before: Version, after: Version) -> Difference:
     words, _, tone = _CHIPS[change.kind]
     part = pick(PARTS[change.path[2]]) if len(change.path) > 3 else ""
     only = change.after if change.kind == "added" else change.before if change.kind == "removed" else None
@@ -167,7 +130,7 @@ def _difference(change: Change) -> Difference:
         change.kind,
         Chip(pick(words), tone),  # type: ignore[arg-type]
         _summary(only),
-        [_altered(key, change) for key in change.keys] if change.kind == "changed" else (),
+        [_altered(key, change, before, after) for key in change.keys] if change.kind == "changed" else (),
     )
 
 
@@ -179,22 +142,10 @@ def _summary(rule: Mapping[str, Any] | None) -> str:
     return ""
 
 
-def _altered(key: str, change: Change) -> Altered:
-    old, new = flat((change.before or {}).get(key)), flat((change.after or {}).get(key))
-    return Altered(pick(KEYS.get(key, Both(key, key))), bits(old, new))
-
-
-def flat(value: Any) -> str:
-    """Return a value of a rule as one line, bilingual texts in the language spoken."""
-    if value is None:
-        return ""
-    if isinstance(value, dict):
-        if set(value) == {"en", "es"}:
-            return str(value[language()])
-        return ", ".join(f"{pick(KEYS.get(key, Both(key, key)))}: {flat(each)}" for key, each in value.items())
-    if isinstance(value, list):
-        return ", ".join(map(flat, value))
-    return {True: say("yes", "sí"), False: "no"}[value] if isinstance(value, bool) else str(value)
+def _altered(key: str, change: Change, before: Version, after: Version) -> Altered:
+    then, now = Lexicon(before, change.path), Lexicon(after, change.path)
+    old, new = then.words((change.before or {}).get(key), key), now.words((change.after or {}).get(key), key)
+    return Altered(now.key(key), bits(old, new))
 
 
 def bits(old: str, new: str) -> list[Bit]:

@@ -1,0 +1,205 @@
+"""What the keys and the ids of a pack are called, so that a comparison can be read by whoever never saw a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cauce.law import schema
+from cauce.law.errors import LawError
+from cauce.law.library import Version
+from cauce.node.cases.present.law import SURE, cite
+from cauce.node.frame.words import Both, language, pick, say
+
+#: the keys of a pack, as a reader calls them
+KEYS: Mapping[str, Both] = {
+    "acknowledged-by": Both("receipt", "acuse"),
+    "act": Both("act", "actuación"),
+    "actor": Both("office that acts", "oficina que actúa"),
+    "after": Both("after", "después de"),
+    "among": Both("among", "entre"),
+    "at-end": Both("when the term ends", "al vencer el plazo"),
+    "at-least-before": Both("time ahead", "anticipación"),
+    "at-most": Both("at most", "a lo más"),
+    "business-days": Both("working days", "días hábiles"),
+    "by": Both("by", "por"),
+    "by-day": Both("not later than", "a más tardar"),
+    "by-each": Both("by each of", "por cada una de"),
+    "by-seats-of": Both("by the members of", "por los integrantes de"),
+    "calendar-days": Both("calendar days", "días naturales"),
+    "cancels": Both("ends the duties", "deja sin efecto los deberes"),
+    "carried": Both("carried by the votes of", "aprobado por los votos de"),
+    "chair": Both("chair", "preside"),
+    "consequence": Both("then", "después"),
+    "count": Both("days that count", "días que cuentan"),
+    "counted-from": Both("counted from", "cuenta desde"),
+    "dated-by": Both("day of the fact", "día del hecho"),
+    "day-of-month": Both("day of the month", "día del mes"),
+    "days": Both("days", "días"),
+    "decides": Both("decides", "resuelve"),
+    "done": Both("done before", "realizado antes"),
+    "during": Both("on", "el"),
+    "ends": Both("ends standing", "termina calidad"),
+    "every": Both("how often", "periodicidad"),
+    "field": Both("answer", "respuesta"),
+    "fields": Both("required answers", "respuestas obligatorias"),
+    "first-day": Both("first day", "primer día"),
+    "from": Both("open in stage", "abierta en la etapa"),
+    "given": Both("given", "indicada"),
+    "grants": Both("gives standing", "otorga calidad"),
+    "help": Both("help", "ayuda"),
+    "held-by": Both("held by", "de"),
+    "hours": Both("hours", "horas"),
+    "is": Both("belongs to", "pertenece a"),
+    "kinds": Both("kinds of office", "tipos de oficina"),
+    "later-than": Both("later than", "posterior a"),
+    "lead": Both("time ahead", "anticipación"),
+    "max": Both("at most", "máximo"),
+    "met-by": Both("met by", "se cumple con"),
+    "min": Both("at least", "mínimo"),
+    "months": Both("months", "meses"),
+    "of": Both("of", "de"),
+    "office": Both("office", "oficina"),
+    "once": Both("how often", "cuántas veces"),
+    "optional": Both("optional answers", "respuestas opcionales"),
+    "options": Both("choices", "opciones"),
+    "owes": Both("owed by", "lo debe"),
+    "panel": Both("how the group decides", "cómo decide el grupo"),
+    "parameter": Both("value left open", "valor abierto"),
+    "per": Both("one for each", "uno por cada"),
+    "procedure": Both("procedure", "procedimiento"),
+    "quorum": Both("quorum", "quórum"),
+    "readers": Both("read by", "lo leen"),
+    "readings": Both("readings", "lecturas"),
+    "refusal": Both("refusal", "negativa"),
+    "requires": Both("requires", "requiere"),
+    "roll": Both("closed last day", "vencimiento inhábil"),
+    "says": Both("in words", "en palabras"),
+    "seats": Both("members", "integrantes"),
+    "senders": Both("only for", "solo para"),
+    "silence": Both("while unset", "mientras no se fije"),
+    "since": Both("from", "desde"),
+    "source": Both("source", "fuente"),
+    "span": Both("within", "dentro de"),
+    "stage": Both("stage", "etapa"),
+    "standing": Both("standing", "calidad"),
+    "subject": Both("about", "sobre"),
+    "summary": Both("summary", "resumen"),
+    "sure": Both("confidence", "certeza"),
+    "that": Both("must hold", "debe cumplirse"),
+    "title": Both("name", "nombre"),
+    "to": Both("to", "a"),
+    "type": Both("kind", "tipo"),
+    "unless": Both("excused when", "se dispensa cuando"),
+    "until": Both("until", "hasta"),
+    "value": Both("value", "valor"),
+    "when": Both("asked when", "se pide cuando"),
+    "while": Both("while", "mientras"),
+    "within": Both("within", "dentro de"),
+    "years": Both("years", "años"),
+}
+#: ids that every pack knows
+_WORDS: Mapping[str, Both] = {
+    "start": Both("start", "inicio"),
+    "any": Both("any stage", "cualquier etapa"),
+    "all": Both("all", "todos"),
+    "actor": Both("the office that acts", "la oficina que actúa"),
+    "holder": Both("the holder", "el titular"),
+    "month": Both("month", "mes"),
+    "person": Both("person", "persona"),
+    "breach": Both("breach", "incumplimiento"),
+    "lapse": Both("lapse", "caducidad"),
+    "nothing": Both("nothing", "nada"),
+    "counted": Both("counted", "se cuenta"),
+    "not-counted": Both("not counted", "no se cuenta"),
+    "majority": Both("majority", "mayoría"),
+    "unanimity": Both("unanimity", "unanimidad"),
+}
+
+
+class Lexicon:
+    """The names of one version, seen from one procedure and one kind of rule (acts, expects, duties…)."""
+
+    def __init__(self, version: Version, path: tuple[str, ...]) -> None:
+        self.version = version
+        self.procedure = version.file.procedures.get(path[1]) if path[0] == "procedures" else None
+        self.part = path[2] if len(path) > 3 else path[0]
+
+    def key(self, name: str) -> str:
+        """Return what a key is called; where a key means two things, by the part that it stands in."""
+        if name == "to" and self.part == "acts":
+            return say("leads to", "lleva a")
+        if name in ("by", "by-seats-of") and self.part == "acts":
+            return say("done by", "la realiza")
+        if name == "of" and self.part == "expects":
+            return say("asked of", "se pide a")
+        if name == "within" and self.part in ("duties", "recurring"):
+            return say("term", "plazo")
+        return pick(KEYS.get(name, Both(name, name)))
+
+    def words(self, value: Any, key: str = "") -> str:
+        """Return a value of a rule as one line."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return say("yes", "sí") if value else say("no", "no")
+        if isinstance(value, dict):
+            if set(value) == {"en", "es"}:
+                return str(value[language()])
+            return ", ".join(f"{self.key(name)}: {self.words(each, name)}" for name, each in value.items())
+        if isinstance(value, list):
+            return self._source(value) if key == "source" else "; ".join(self.words(each, key) for each in value)
+        return self.name(str(value), key)
+
+    def name(self, code: str, key: str) -> str:
+        """Return what an id is called, by the key that it stands under."""
+        if key == "sure":
+            return pick(SURE[code]) if code in SURE else code
+        for start, words in (
+            ("state of ", Both("state of", "Estado de")),
+            ("mission of ", Both("mission of", "misión de")),
+        ):
+            if code.startswith(start):
+                return f"{pick(words)} {self.name(code.removeprefix(start), 'field')}"
+        for known in self._known(key):
+            if code in known:
+                return pick(known[code].title)
+        return pick(_WORDS.get(code, Both(code, code)))
+
+    def _known(self, key: str) -> list[Mapping[str, Any]]:
+        """Return where to look for an id, the likeliest first."""
+        file, own = self.version.file, self.procedure
+        acts: Mapping[str, schema.Act] = own.acts if own else {}
+        stages: Mapping[str, schema.Stage] = own.stages if own else {}
+        duties: Mapping[str, schema.Duty] = own.duties if own else {}
+        if key in ("from", "stage") or (key == "to" and self.part == "acts"):
+            return [stages, file.fields]
+        if key in ("of", "after", "met-by", "done", "act"):
+            return [acts, file.offices]
+        if key in ("cancels", "stops", "resumes"):
+            return [duties]
+        if key in ("standing", "while"):
+            return [file.standings]
+        if key in ("parameter", "readings", "procedure"):
+            return [file.parameters, file.readings, file.procedures]
+        if key in (
+            "by",
+            "to",
+            "readers",
+            "seats",
+            "chair",
+            "is",
+            "kinds",
+            "carried",
+            "by-each",
+            "office",
+            "by-seats-of",
+        ):
+            return [file.offices, file.fields]
+        return [file.fields, file.offices, acts]
+
+    def _source(self, citations: list[str]) -> str:
+        try:
+            return cite(self.version, citations)
+        except LawError:
+            return ", ".join(citations)
