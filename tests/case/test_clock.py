@@ -231,6 +231,16 @@ def test_a_day_closed_later_moves_the_duties_that_hang_on_the_calendar(desk: Des
     assert desk.last_days()["open"] == "2021-02-09"
 
 
+def test_a_day_opened_or_closed_later_leaves_alone_what_was_fulfilled() -> None:
+    """A late report stays late, whatever days a body closes afterwards."""
+    desk = visited(with_duty(to=None, acknowledged_by=None))
+    desk.do("report", "museum", "2021-02-10")
+    before = desk.last_days()
+    desk.declare("2021-02-04", "2021-02-12", "closed", on="2021-02-11")
+    assert desk.last_days() == before
+    assert desk.statuses("2021-12-31") == ["met-late"]
+
+
 def test_a_closed_day_says_who_closed_it(desk: Desk) -> None:
     visited(desk)
     act = desk.declare("2021-02-08", "2021-02-08", "closed", on="2021-02-05")

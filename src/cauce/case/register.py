@@ -118,6 +118,11 @@ class Register:
                 best = settled
         return best
 
+    def as_known(self, day: str) -> Register:
+        """Return the settings as they were known on a day, without standings: later ones change nothing done by then."""
+        known = {regime: [each for each in made if each.at[:10] <= day] for regime, made in self.settings.items()}
+        return Register(settings=known)
+
     def changed_days(self, calendar: str) -> list[Settled]:
         """Return every declaration that closed or opened days of a calendar, in order."""
         return [

@@ -7,13 +7,12 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from cauce.node.cases.world import touch
 from cauce.node.demo.built import ACTS, is_built
 from cauce.node.demo.cast import MX, SINCE, Cast, everybody
 from cauce.node.demo.engine import tell
 from cauce.node.demo.plan import stories
 from cauce.node.frame.words import Both
-from cauce.node.people.models import Account
+from cauce.node.people.models import Account, Stamp
 from cauce.node.people.offices import appoint, create_account, create_office
 from cauce.node.register.models import Person
 
@@ -52,7 +51,7 @@ def enter(cast: Cast) -> None:
         for agent in cast.agents
     )
     Person.objects.bulk_create(_ours())
-    touch("directory")
+    Stamp.renew()
 
 
 def _chair(cast: Cast) -> None:
