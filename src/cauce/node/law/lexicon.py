@@ -155,6 +155,9 @@ class Lexicon:
         """Return what an id is called, by the key that it stands under."""
         if key == "sure":
             return pick(SURE[code]) if code in SURE else code
+        if key == "among":
+            choices = (field.options or {} for field in self.version.file.fields.values())
+            return next((pick(options[code]) for options in choices if code in options), code)
         for start, words in (
             ("state of ", Both("state of", "Estado de")),
             ("mission of ", Both("mission of", "misión de")),

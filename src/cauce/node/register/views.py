@@ -33,7 +33,7 @@ from cauce.node.register.moment import Moment
 from cauce.node.register.present import Held, acts_of, day_words, entry_of, held_of, on_scale, standing_options
 from cauce.node.register.roster import Listed, after, matching, roster
 
-SIZE, FEW = 40, 15
+SIZE, FEW = 25, 15
 NAMES = ("q", "state", "standing", "on", "known")
 
 
