@@ -5,7 +5,8 @@ Run `python -m bench.pages`. A demonstration of some thousand acts is told throu
 acts, duties, whose they are, readers, words, notices) are copied under new references until there are as many as asked,
 because telling a million acts would measure the telling. Copies are spread evenly over the same offices and days. Open
 duties are kept at 10,000 in both sizes: what is open does not grow with the years. Server time is that of the whole
-request through every middleware, in one process, by Django's test client; the sizes take turns. `times` compares processor time, which a busy machine distorts least.
+request through every middleware, in one process, by Django's test client; the sizes take turns.
+`times` compares processor time, which a busy machine distorts least.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from cauce.case.facts import World, as_day
 from cauce.case.state import CaseState
 from cauce.case.state import Duty as Owed
 from cauce.node.cases.models import Case, Duty, DutyFor, LastDay, Phase, Side
-from cauce.node.cases.sql import insert, insert_one, read, run, update
+from cauce.node.cases.sql import insert, insert_one, read, run, update, update_all
 from cauce.node.cases.world import world as current_world
 
 #: phases in which something is still to be done
@@ -114,29 +114,49 @@ def recount(act: Act) -> None:
     rows = Duty.objects.filter(phase__in=LIVE)
     if not any(setting.kind == "days" for setting in act.judgement.settles):  # a calendar is every regime's
         rows = rows.filter(regime=act.regime)
-    for row in rows.order_by("pk"):
-        recount_one(row, act, world)
+    clocks: dict[object, Clock] = {}  # most duties share theirs with others of the same rule and day
+    changed = [(row, clock) for row in rows.order_by("pk") if _moved(row, clock := _clock(row, world, clocks))]
+    _keep_and_write(changed, act)
 
 
-def recount_one(row: Duty, act: Act, world: World) -> None:
-    """Count one clock again; if its days changed, keep what it said before."""
-    clock = clock_of(as_owed(row), world)
-    last_days = {name: day.isoformat() for name, day in clock.last_days().items()}
-    if last_days == row.last_days and clock.governing == row.governing:
-        return
-    LastDay.objects.create(
-        duty=row,
-        due=row.due,
-        last_days=row.last_days,
-        governing=row.governing,
-        because_case=act.case,
-        because_number=act.number,
-    )
-    row.due, row.latest, row.governing, row.last_days = clock.last_day(), clock.latest(), clock.governing, last_days
-    if row.phase in (Phase.RUNNING, Phase.NO_TERM):
-        row.phase = Phase.RUNNING if row.due else Phase.NO_TERM
-    row.save(update_fields=("due", "latest", "governing", "last_days", "phase"))
-    row.seen_by.update(due=row.due)
+def _clock(row: Duty, world: World, known: dict[object, Clock]) -> Clock:
+    """Return the clock of a duty, counted once for all that run alike."""
+    owed = as_owed(row)
+    rule = rule_of(owed, world.library)
+    hours = rule is not None and rule.within is not None and rule.within.unit == "hours"
+    pauses, instant = tuple(owed.pauses), owed.arose_at if hours else ""
+    alike = (owed.under, owed.procedure, owed.id, owed.since, owed.arose, instant, pauses, owed.extended, owed.period)
+    if alike not in known:
+        known[alike] = clock_of(owed, world)
+    return known[alike]
+
+
+def _moved(row: Duty, clock: Clock) -> bool:
+    return row.last_days != _texts(clock) or row.governing != clock.governing
+
+
+def _texts(clock: Clock) -> dict[str, str]:
+    return {name: day.isoformat() for name, day in clock.last_days().items()}
+
+
+def _keep_and_write(changed: list[tuple[Duty, Clock]], act: Act) -> None:
+    """Keep what each duty said before, and write what its clock says now."""
+    kept = [(row, row.due, row.last_days, row.governing, act.case, act.number) for row, _ in changed]
+    names = ("duty", "due", "last_days", "governing", "because_case", "because_number")
+    for start in range(0, len(kept), _AT_ONCE):
+        insert(LastDay, names, kept[start : start + _AT_ONCE])
+    counted = []
+    for row, clock in changed:
+        due, phase = clock.last_day(), row.phase
+        if phase in (Phase.RUNNING, Phase.NO_TERM):
+            phase = Phase.RUNNING if due else Phase.NO_TERM
+        counted.append((row.pk, (due, clock.latest(), clock.governing, _texts(clock), phase)))
+    update_all(Duty, ("due", "latest", "governing", "last_days", "phase"), counted)
+    update_all(DutyFor, ("due",), [(key, values[:1]) for key, values in counted], key_of="duty")
+
+
+#: rows in one statement
+_AT_ONCE = 500
 
 
 def as_owed(row: Duty) -> Owed:

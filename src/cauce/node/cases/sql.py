@@ -72,6 +72,20 @@ def update(
         cursor.execute(_update(model, tuple(names), key_of), [*_values(model, names, [row]), key])
 
 
+def update_all(
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Sequence[tuple[int, Sequence[Any]]],
+    *,
+    key_of: str = "id",
+) -> None:
+    """Write some columns of many rows, each by its key."""
+    if rows:
+        with connection.cursor() as cursor:
+            values = [[*_values(model, names, [row]), key] for key, row in rows]
+            cursor.executemany(_update(model, tuple(names), key_of), values)
+
+
 _Converted = tuple[int, Any, list[Any]]
 
 
