@@ -119,7 +119,7 @@ class Register:
         return best
 
     def as_known(self, day: str) -> Register:
-        """Return the settings as they were known on a day, without standings: later ones change nothing done by then."""
+        """Return the settings as they were known on a day, without standings: later ones change nothing of it."""
         known = {regime: [each for each in made if each.at[:10] <= day] for regime, made in self.settings.items()}
         return Register(settings=known)
 
