@@ -42,18 +42,24 @@ def test_a_case_is_found_as_people_write(cases: dict[str, str], text: str) -> No
     assert found("fgj-chh", text) == [cases["fgj-chh"]]
 
 
-@pytest.mark.parametrize("text", ["ibanez", "canones", "ano", "armas drogas", "núñez köster", "000003", "_rmas"])
+@pytest.mark.parametrize("text", ["armas drogas", "núñez köster", "000003", "_rmas"])
 def test_what_is_not_in_the_case_does_not_find_it(cases: dict[str, str], text: str) -> None:
-    """Ñ is a letter of its own; every word must be there; nothing in the text is a pattern."""
+    """Every word must be there; nothing in the text is a pattern."""
     assert found("fgj-chh", text) == found("fgj-son", text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "there"), [("pinguino", True), ("pingüinos", True), ("cañón", True), ("año", True), ("an\u0303o", True)]
-)
-def test_dots_and_tildes(cases: dict[str, str], text: str, there: bool) -> None:
-    """Ü is a u with an accent, ñ is not an n."""
-    assert (found("fgj-son", text) == [cases["fgj-son"]]) is there
+@pytest.mark.parametrize("text", ["pinguino", "pingüinos", "cañón", "canones", "año", "an\u0303o", "ano"])
+def test_dots_and_tildes(cases: dict[str, str], text: str) -> None:
+    """Ü is a u with an accent; a word with ñ is found from a keyboard without that letter, too."""
+    assert found("fgj-son", text) == [cases["fgj-son"]]
+
+
+def test_an_n_is_not_an_enye(stage: None) -> None:
+    """Whoever writes ñ means it."""
+    file("communication", "hold", "fgj-son", "2021-02-03", agent="us-hale", day="2021-02-03", contact="call",
+         place="MX-SON", topic="Canon digital")  # fmt: skip
+    assert found("fgj-son", "cañón") == []
+    assert len(found("fgj-son", "canon")) == 1
 
 
 def test_nobody_finds_what_they_may_not_read(cases: dict[str, str]) -> None:

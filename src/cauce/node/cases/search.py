@@ -36,8 +36,14 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text as they are indexed and looked for."""
+    """Return the words of a text as they are looked for."""
     return [_stem(word) for word in _WORD.findall(fold(text)) if word not in _SMALL][:_MOST]
+
+
+def indexed(text: str) -> set[str]:
+    """Return the words under which a text is found: a word with ñ also as a keyboard without that letter writes it."""
+    found = {word for word in _WORD.findall(fold(text)) if word not in _SMALL}
+    return {_stem(form) for word in found for form in (word, word.replace("ñ", "n"))}
 
 
 @cache
@@ -61,7 +67,7 @@ def index(case: Case, act: Act, version: Version, world: World) -> None:
         described = version.file.fields.get(name)
         if described is not None and described.type in ("text", "long-text", "place", "person", "office"):
             texts.append(_shown(described.type, str(value), world))
-    found = {word for text in texts for word in words_of(text)}
+    found = {word for text in texts for word in indexed(text)}
     insert(Word, ("case", "word"), [(case, word) for word in sorted(found)], known="nothing")
 
 
