@@ -82,25 +82,37 @@ class CaseState(msgspec.Struct, gc=False):
 
 
 def step(state: CaseState, act: Act) -> CaseState:
-    """Take one act into the state, in place. What it names and the state does not have is passed over."""
-    judgement, acts = act.judgement, state.acts
-    if not acts:
-        state.case, state.regime, state.procedure = act.case, act.regime, act.procedure
-    acts.append(act)
-    number = len(acts)
-    state.stage = judgement.stage
-    if judgement.owed:
-        _owe(state, act, number)
-    if judgement.meets:
-        _meet(state, act, number)
-    if judgement.received:
-        _receive(state, act)
-    if judgement.flags:
-        for flag in judgement.flags:
-            state.flags.append((number, flag))
-    rare = judgement.corrects or judgement.recounts or judgement.cancels
-    if rare or judgement.extends or judgement.stops or judgement.resumes:
-        _rare(state, number, judgement)
+    """Take one act into the state, in place."""
+    return fold((act,), state)
+
+
+def fold(acts: Iterable[Act], state: CaseState | None = None) -> CaseState:
+    """
+    Replay the acts of one case in order, from the start or, in place, from a state left half way.
+
+    What an act names and the state does not have is passed over.
+    """
+    state = CaseState() if state is None else state
+    kept = state.acts
+    number = len(kept)
+    for act in acts:  # most acts do little, so each is first asked whether there is anything to do
+        judgement = act.judgement
+        kept.append(act)
+        number += 1
+        if number == 1:
+            state.case, state.regime, state.procedure = act.case, act.regime, act.procedure
+        state.stage = judgement.stage
+        if judgement.owed:
+            _owe(state, act, number)
+        if judgement.meets:
+            _meet(state, act, number)
+        if judgement.received:
+            _receive(state, act)
+        if judgement.flags:
+            _flag(state, judgement.flags, number)
+        rare = judgement.corrects or judgement.recounts or judgement.cancels
+        if rare or judgement.extends or judgement.stops or judgement.resumes:
+            _rare(state, number, judgement)
     return state
 
 
@@ -117,6 +129,11 @@ def _meet(state: CaseState, act: Act, number: int) -> None:
         met = state.duties.get(key)
         if met is not None and not met.met_by:
             met.met_by, met.met_on, met.met_at = number, act.judgement.filed, act.at
+
+
+def _flag(state: CaseState, flags: tuple[str, ...], number: int) -> None:
+    for flag in flags:
+        state.flags.append((number, flag))
 
 
 def _receive(state: CaseState, act: Act) -> None:
@@ -147,11 +164,3 @@ def _rare(state: CaseState, number: int, judgement: Judgement) -> None:
         if duty is not None and duty.pauses and not duty.pauses[-1][1]:
             stopped = duty.pauses[-1][0]
             duty.pauses[-1] = (stopped, max(stopped, judgement.day))
-
-
-def fold(acts: Iterable[Act], state: CaseState | None = None) -> CaseState:
-    """Replay the acts of one case in order, from the start or from a state left half way."""
-    state = CaseState() if state is None else state
-    for act in acts:
-        step(state, act)
-    return state
