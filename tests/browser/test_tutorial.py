@@ -35,7 +35,7 @@ def test_the_tutorial_can_be_followed(lang: Lang, open_page: OpenPage, tmp_path:
     seen = plain(" ".join(walk.seen))
     told = PAGES[lang].read_text(encoding="utf-8")
     missing = [words for words in map(plain, SHOWN.findall(told)) if words not in seen]
-    assert missing == []
+    assert missing == [], missing
     verified = verify(walk, receipt, act)
     assert verified.returncode == 0, verified.stdout + verified.stderr
     act.write_text(act.read_text(encoding="utf-8").replace("MX-CHH-037", "MX-CHH-052"), encoding="utf-8")

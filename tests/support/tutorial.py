@@ -200,7 +200,10 @@ class Walk:
         """Enter as an office and go to the case, by looking for it."""
         self._enter(office)
         self._click("/cases/", "nav")
-        self.page.goto(f"/cases/{self.case}/")
+        self._fill("q", self.case)
+        self.page.locator("form.search button").click()
+        self._note("found")
+        self._click(f"/cases/{self.case}/")
         self._note(f"case-{office}")
 
     def _act(self, office: str, act: str, fill: Callable[[], object] = lambda: None) -> None:
@@ -220,8 +223,11 @@ class Walk:
         self._note(name)
 
     def _note(self, name: str) -> None:
-        self.seen.append(self.page.locator("body").inner_text())
+        self._read()
         self.look(name)
+
+    def _read(self) -> None:
+        self.seen.append(self.page.locator("body").inner_text())
 
     def _reference(self) -> str:
         found = _LISTED.search(self.page.url) or _LISTED.search(self.page.locator("main").inner_html())
@@ -230,6 +236,7 @@ class Walk:
 
     def _click(self, path: str, where: str = "main") -> None:
         self.page.locator(f"{where} a[href='{path}'], {where} a[href^='{path}?']").first.click()
+        self._read()
 
     def _fill(self, field: str, value: str) -> None:
         self.page.locator(f"[name='{field}']").fill(value)
