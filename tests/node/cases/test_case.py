@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from cauce.node.cases.models import Case
+from cauce.node.cases.take import Request, take
 from tests.node.stage import accredit, file
 
 pytestmark = pytest.mark.django_db
@@ -72,10 +73,10 @@ def test_an_irregular_act_opens_to_its_rule(stage: None, at: Callable[[str], Non
 
 
 def test_what_this_office_can_do_is_a_button_and_what_others_can_is_text(case: str, sign_in: SignIn) -> None:
-    owner, mission = page(sign_in("fgj-chh"), case), page(sign_in("embassy-us"), case)
+    owner, auditor = page(sign_in("fgj-chh"), case), page(sign_in("auditor"), case)
     assert f'<a class="btn" href="/cases/{case}/report/">File the report</a>' in owner
-    assert f"/cases/{case}/report/" not in mission
-    assert "File the report: " in mission
+    assert f"/cases/{case}/report/" not in auditor
+    assert "File the report: " in auditor
 
 
 def test_a_correction_shows_what_stood_there_before(case: str, sign_in: SignIn) -> None:
@@ -90,17 +91,26 @@ def test_a_correction_shows_what_stood_there_before(case: str, sign_in: SignIn) 
 def test_who_may_read_it_is_said(case: str, sign_in: SignIn) -> None:
     shown = page(sign_in("fgj-chh"), case).partition("Who may read this case")[2]
     assert "Ministry of Security" in shown
-    assert "Embassy of the United States" in shown
+    assert "Embassy of the United States" not in shown
     assert "Prosecutor of Sonora" not in shown
 
 
-def test_only_offices_of_the_same_state_see_who_signed(case: str, sign_in: SignIn) -> None:
-    told = {"corrected-act": 1, "explanation": "x", "topic": "y"}
-    from cauce.node.cases.take import Request, take
+def test_only_offices_of_the_same_state_see_who_signed(stage: None, sign_in: SignIn) -> None:
+    ref = file("accreditation", "request", "embassy-us", "2021-02-01", agent="us-nunez", agency="An agency",
+               functions="police", territory=["MX"], first_day="2021-03-01").case.ref  # fmt: skip
+    take(Request("mx-lsn", "accreditation", "consult", "sre", "person-sre", {}, ref))
+    assert "Ana Sre" in page(sign_in("sspc"), ref)
+    assert "Ana Sre" not in page(sign_in("embassy-us"), ref)
 
-    take(Request("mx-lsn", "communication", "correct", "fgj-chh", "person-fgj-chh", told, case))
-    assert "Ana Fgj-Chh" in page(sign_in("sre"), case)
-    assert "Ana Fgj-Chh" not in page(sign_in("embassy-us"), case)
+
+def test_a_mission_reads_a_case_about_its_agent_once_it_has_something_to_answer(stage: None, sign_in: SignIn) -> None:
+    """A finding is not for its eyes; the request that follows from it is."""
+    told = {"agent": "us-nunez", "day": "2021-02-03", "provision": "LSN 69", "requesting-office": "sre"}
+    ref = file("withdrawal", "find", "sspc", "2021-02-04", **told).case.ref
+    client = sign_in("embassy-us")
+    assert client.get(f"/cases/{ref}/").status_code == 404
+    file("withdrawal", "request-withdrawal", "sre", "2021-02-05", case=ref, agent="us-nunez")
+    assert client.get(f"/cases/{ref}/").status_code == 200
 
 
 def test_a_duty_met_late_says_so(case: str, at: Callable[[str], None], sign_in: SignIn) -> None:

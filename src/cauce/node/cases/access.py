@@ -15,8 +15,10 @@ from django.http import Http404
 
 from cauce.case.act import Act
 from cauce.case.facts import World
+from cauce.case.judge import is_open
 from cauce.case.state import CaseState
 from cauce.law.library import Version
+from cauce.law.schema import Procedure
 from cauce.node.cases.models import Case
 from cauce.node.cases.sql import read
 
@@ -61,8 +63,9 @@ def readers_of(state: CaseState, act: Act, version: Version, world: World) -> se
     """
     Return the offices that may read a case after an act.
 
-    The office that acts, those to whom a duty of the case is owed or who owe it, the office that answers for the
-    person it is about, offices that the act names, and those that the procedure lets read every case.
+    The office that acts, those to whom a duty of the case is owed or who owe it, offices that the act names, those
+    that the procedure lets read every case, and the office that answers for the person it is about, once the law has
+    an act for it: a mission reads what it must answer, and not what others record of its agents.
     """
     procedure = version.file.procedures.get(act.procedure)
     found = {act.by, *(duty.owes for duty in state.duties.values())}
@@ -71,9 +74,18 @@ def readers_of(state: CaseState, act: Act, version: Version, world: World) -> se
         kinds = set(procedure.readers or ())
         kinds |= {kind for duty in procedure.duties.values() for kind in duty.to or ()}
         found |= _single(kinds, version, world)
-        subject = next((str(value) for name, value in act.fields.items() if name == procedure.subject), "")
-        found |= {world.directory.mission_of(subject)}
+        found |= _answering(state, procedure, version, world)
     return found - {""}
+
+
+def _answering(state: CaseState, procedure: Procedure, version: Version, world: World) -> set[str]:
+    """Return the office that answers for the person of the case, if an act of its own is open at this stage."""
+    named = (act.fields.get(procedure.subject or "") for act in reversed(state.acts))
+    office = world.directory.mission_of(str(next((code for code in named if code), "")))
+    own = world.directory.kinds_of(office, version.regime.regime)
+    kinds = {broader for kind in own for broader in version.kinds_of(kind)}
+    turn = any(is_open(law, state) and not kinds.isdisjoint(law.by or ()) for law in procedure.acts.values())
+    return {office} if turn else set()
 
 
 def _single(kinds: Iterable[str], version: Version, world: World) -> set[str]:
