@@ -48,9 +48,11 @@ quick: .venv/.stamps/dev ## The tests that need neither a browser nor PostgreSQL
 test-sqlite: .venv/.stamps/dev programs ## Every test, browser included, on the embedded database
 	$(PYTEST)
 
-# The pure kernel touches no database: once is enough.
+# The pure kernel touches no database, and how pages look does not hang on one: once is enough.
 test-postgres: .venv/.stamps/dev programs ## The tests of the node, browser included, on PostgreSQL
-	CAUCE_TEST_DATABASE=postgres $(PYTEST) --ignore=tests/law --ignore=tests/case --ignore=tests/record
+	CAUCE_TEST_DATABASE=postgres $(PYTEST) --ignore=tests/law --ignore=tests/case --ignore=tests/record \
+		--ignore=tests/packs --ignore=tests/docs --ignore=tests/cli \
+		--ignore=tests/browser/test_support.py --ignore=tests/browser/test_every_page.py
 
 bench: .venv/.stamps/bench ## Measure beside peers (medians; never part of the tests)
 	@set -e; for file in $(filter-out bench/_%,$(wildcard bench/*.py)); do \

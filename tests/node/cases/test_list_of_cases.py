@@ -44,7 +44,8 @@ def found(client: Client, cases: dict[str, str], query: str = "") -> set[str]:
 def test_an_office_sees_its_own_and_the_ministry_all(cases: dict[str, str], sign_in: SignIn) -> None:
     assert found(sign_in("fgj-chh"), cases) == {"rifles", "meeting"}
     assert found(sign_in("fgj-son"), cases) == {"course"}
-    assert found(sign_in("embassy-de"), cases) == {"course"}
+    assert found(sign_in("embassy-de"), cases) == set()
+    assert found(sign_in("embassy-us"), cases) == {"accredited"}
     assert found(sign_in("sre"), cases) == set(cases)
 
 
