@@ -85,7 +85,6 @@ def _take(request: Request) -> tuple[Taken, CaseState, World]:
     world = current_world()
     at = request.at or clock.now()
     draft = Draft(request.regime, request.procedure, request.act, request.office, at, request.fields)
-    _not_before(state, at)
     judged = judge(draft, state, world)
     ref = case.ref if case else _next_ref(world, request.regime, judged.judgement.filed)
     act = Act(
@@ -121,11 +120,6 @@ def load_state(case: Case) -> CaseState:
     """Return the state of a case, folded from its acts."""
     bodies = ask("SELECT body FROM case_act WHERE case_id = %s ORDER BY number", (case.pk,))
     return fold(read_act(bytes(body)) for (body,) in bodies)
-
-
-def _not_before(state: CaseState, at: datetime) -> None:
-    if state.acts and utc_text(at) < state.acts[-1].at:
-        raise Refused((Problem("act.E112"),))
 
 
 def _next_ref(world: World, regime: str, filed: str) -> str:
