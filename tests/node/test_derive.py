@@ -92,7 +92,8 @@ def _assert_case(case: Case, folded: Folded) -> None:
 def _assert_duty(row: Duty, owed: Owed, ledger: Ledger) -> None:
     clock = clock_of(owed, ledger.world)
     met_on = row.met_on.isoformat() if row.met_on else ""
-    assert (met_on, row.since.isoformat()) == (owed.met_on, owed.since)
+    assert (met_on, row.met_at, row.since.isoformat()) == (owed.met_on, owed.met_at, owed.since)
+    assert row.received == owed.received
     if row.phase in duties.LIVE:
         days = {name: day.isoformat() for name, day in clock.last_days().items()}
         assert (row.last_days, row.due, row.governing) == (days, clock.last_day(), clock.governing), row.key
@@ -132,12 +133,12 @@ def test_after_any_story_every_table_says_what_a_fold_of_the_acts_says(seed: int
 
 
 def declared(
-    first: str, last: str, *, on: str = "2021-02-04", kind: str = "closed", calendar: str = "mx-labour"
+    first: str, last: str, *, on: str = "2021-02-04", hour: int = 10, kind: str = "closed", calendar: str = "mx-labour"
 ) -> str:
     """Have days of a calendar closed or opened; returns the case."""
     return file(
-        "settings", "declare-days", "sre", on, calendar=calendar, first_day=first, last_day=last, day_kind=kind,
-        document="DOF",
+        "settings", "declare-days", "sre", on, hour=hour,
+        calendar=calendar, first_day=first, last_day=last, day_kind=kind, document="DOF",
     ).case.ref  # fmt: skip
 
 
@@ -183,6 +184,21 @@ def test_what_is_done_keeps_its_answer_whatever_is_declared_later(stage: None) -
     assert duty.phase == Phase.MET_LATE
     assert not LastDay.objects.exists()
     assert_derived()
+
+
+def test_what_is_filed_and_not_yet_received_keeps_its_clock(stage: None) -> None:
+    """Days closed before the report, on the evening whose UTC date is the next day, count; days closed later do not."""
+    case = held("2021-02-03")
+    duty = Duty.objects.get(case=case, duty="report")
+    declared("2021-02-05", "2021-02-05", on="2021-02-04", hour=21)
+    file("meeting", "report", "fgj-chh", "2021-02-04", hour=22, case=case.ref, day="2021-02-03", contact="meeting")
+    duty.refresh_from_db()
+    filed = duty.last_days
+    assert (duty.phase, filed["labour"]) == (Phase.FILED, "2021-02-09")
+    declared("2021-02-08", "2021-02-09", on="2021-02-05")
+    duty.refresh_from_db()
+    assert duty.last_days == filed
+    assert_as_folded()
 
 
 def test_an_extension_outlives_a_setting(stage: None) -> None:

@@ -11,7 +11,7 @@ from django.db import connection
 from cauce.node.cases import recur
 from cauce.node.cases.models import Duty, DutyFor, LastDay, Phase
 from tests.faults.truth import assert_derived, everything
-from tests.node.stage import accredit, file
+from tests.node.stage import accredit, file, sign_in_as
 
 SetClock = Callable[[str], None]
 BY_AGENT, BY_MISSION = "monthly-report", "monthly-report-by-guideline"
@@ -65,6 +65,22 @@ def test_a_report_meets_the_duty_of_its_agent_and_month_and_no_other(agents: str
     file("monthly-report", "report-of-mission", "embassy-us", "2021-05-02", hour=14, period="2021-03")
     assert owed(BY_MISSION, met_on__isnull=False) == ["2021-03"]
     assert_derived()
+
+
+def test_the_page_of_a_recurring_duty_says_who_has_received_the_report(agents: str, at: SetClock) -> None:
+    """One that was filed is not shown as owed still, and one that all have received is fulfilled."""
+    at("2021-05-02")
+    recur.catch_up()
+    case = file("monthly-report", "report", "embassy-us", "2021-05-02", agent="us-hale", period="2021-03").case.ref
+    row = Duty.objects.get(duty=BY_AGENT, about="us-hale", period="2021-03")
+    page = lambda: sign_in_as("sre").get(f"/due/{row.pk}/").content.decode()  # noqa: E731 - a question
+    assert "Receipt awaited from: Ministry of Foreign Affairs" in page()
+    for hour, office in enumerate(("sre", "sspc"), 11):
+        file("monthly-report", "acknowledge", office, "2021-05-02", hour=hour, case=case)
+    row.refresh_from_db()
+    assert row.received.keys() == {"sre", "sspc"}
+    assert "Receipt awaited" not in page()
+    assert "Received by Ministry of Security" in page()
 
 
 def test_another_missions_report_meets_nothing(agents: str, at: SetClock) -> None:

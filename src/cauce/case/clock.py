@@ -86,7 +86,7 @@ def rule_of(duty: Duty, library: Library) -> Rule | None:
 
 
 def clock_of(duty: Duty, world: World) -> Clock:
-    """Count a duty's term under every reading; of one that was fulfilled, as the settings were known on that day."""
+    """Count a duty's term under every reading; of one that was fulfilled, as the settings were known then."""
     version, rule = version_of(duty.under, world.library), rule_of(duty, world.library)
     arose, since = as_day(duty.arose), as_day(duty.since)
     if version is None or rule is None or arose is None or since is None:
@@ -96,7 +96,7 @@ def clock_of(duty: Duty, world: World) -> Clock:
     if term is None:
         return Clock({}, terms.TEXT)
     direction: terms.Direction = "before" if before is not None else "after"
-    register = world.register.as_known(duty.met_on) if duty.met_by else world.register
+    register = world.register.as_known(duty.met_at) if duty.met_by else world.register
     chosen = governing(term, arose, version, register)
     adopted = register.reading(version.regime.regime, duty.arose)
     adopted = adopted if adopted is not None and adopted.setting.name == chosen else None

@@ -118,9 +118,9 @@ class Register:
                 best = settled
         return best
 
-    def as_known(self, day: str) -> Register:
-        """Return the settings as they were known on a day, without standings: later ones change nothing of it."""
-        known = {regime: [each for each in made if each.at[:10] <= day] for regime, made in self.settings.items()}
+    def as_known(self, at: str) -> Register:
+        """Return the settings known at an instant, written as in acts, and no standings: later ones change nothing."""
+        known = {regime: [each for each in made if each.at <= at] for regime, made in self.settings.items()}
         return Register(settings=known)
 
     def changed_days(self, calendar: str) -> list[Settled]:

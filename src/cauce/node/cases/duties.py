@@ -36,7 +36,9 @@ def refresh(case: Case, state: CaseState, act: Act, world: World) -> None:
 _FIXED = (
     "case", "key", "regime", "under", "procedure", "duty", "owes", "about", "period", "arose", "arose_at", "at_end",
 )  # fmt: skip
-_STANDS = ("since", "extended", "pauses", "phase", "due", "latest", "governing", "last_days", "met_on")
+_STANDS = (
+    "since", "extended", "pauses", "phase", "due", "latest", "governing", "last_days", "met_on", "met_at", "received",
+)  # fmt: skip
 
 
 def write(owed: Owed, key: str, case: Case | None, regime: str, world: World, *, new: bool = False) -> Duty:
@@ -81,7 +83,7 @@ def _stand(row: Duty, owed: Owed, world: World) -> None:
     row.phase = phase_of(owed, clock, world)
     row.due, row.latest, row.governing = clock.last_day(), clock.latest(), clock.governing
     row.last_days = {name: day.isoformat() for name, day in clock.last_days().items()}
-    row.met_on = date.fromisoformat(owed.met_on) if owed.met_on else None
+    row.met_on, row.met_at, row.received = as_day(owed.met_on), owed.met_at, owed.received
 
 
 def phase_now(owed: Owed, world: World) -> Phase:
@@ -125,7 +127,10 @@ def _clock(row: Duty, world: World, known: dict[object, Clock]) -> Clock:
     rule = rule_of(owed, world.library)
     hours = rule is not None and rule.within is not None and rule.within.unit == "hours"
     pauses, instant = tuple(owed.pauses), owed.arose_at if hours else ""
-    alike = (owed.under, owed.procedure, owed.id, owed.since, owed.arose, instant, pauses, owed.extended, owed.period)
+    alike = (
+        owed.under, owed.procedure, owed.id, owed.since, owed.arose, instant, pauses, owed.extended, owed.period,
+        owed.met_at,
+    )  # fmt: skip
     if alike not in known:
         known[alike] = clock_of(owed, world)
     return known[alike]
@@ -160,7 +165,7 @@ _AT_ONCE = 500
 
 
 def as_owed(row: Duty) -> Owed:
-    """Return a duty as the kernel knows it, without what met it."""
+    """Return a duty as the kernel knows it; not the number of the act that met or cancelled it, only that one did."""
     number = int(row.key.rpartition("#")[2]) if "#" in row.key else 0
     return Owed(
         row.duty,
@@ -175,6 +180,11 @@ def as_owed(row: Duty) -> Owed:
         pauses=[(stop, resume) for stop, resume in row.pauses],
         extended=row.extended.isoformat() if row.extended else "",
         period=row.period,
+        met_by=int(bool(row.met_at)),
+        met_on=row.met_on.isoformat() if row.met_on else "",
+        met_at=row.met_at,
+        received=row.received,
+        cancelled=int(row.phase == Phase.CANCELLED),
     )
 
 

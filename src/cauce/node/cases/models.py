@@ -136,6 +136,10 @@ class Duty(models.Model):
     #: last day by reading
     last_days = models.JSONField(default=dict)
     met_on = models.DateField(null=True)
+    #: instant of filing of the act that fulfils it, as acts write it: what is settled later leaves its clock alone
+    met_at = models.CharField(max_length=20, blank=True)
+    #: addressees that said they have it, with the day
+    received = models.JSONField(default=dict)
 
     class Meta:
         db_table = "case_duty"

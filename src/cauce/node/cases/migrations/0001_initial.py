@@ -116,6 +116,8 @@ class Migration(migrations.Migration):
                 ("governing", models.CharField(max_length=64)),
                 ("last_days", models.JSONField(default=dict)),
                 ("met_on", models.DateField(null=True)),
+                ("met_at", models.CharField(blank=True, max_length=20)),
+                ("received", models.JSONField(default=dict)),
                 (
                     "case",
                     models.ForeignKey(
