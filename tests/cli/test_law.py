@@ -143,6 +143,17 @@ def test_due_of_a_moment_counts_from_its_civil_day_there(place: tuple[str, str],
     assert found["plain"]["last_day"] == last_day
 
 
+def test_a_last_day_ends_where_filings_are_dated(run: Terminal) -> None:
+    """As a case judges it: midnight in the regime's zone, which in Tijuana is an hour or two before the local one."""
+    ask = ("law", "due", "mx-lsn", "communication.report", "--day", "2023-03-31", "--place")
+    ends = {place: run.json(*ask, place)["strict"]["ends"] for place in ("MX-BCN-004", "MX-CMX-015", "MX-ROO-005")}
+    assert ends == {
+        "MX-BCN-004": "2023-04-03T23:00:00-07:00",
+        "MX-CMX-015": "2023-04-04T00:00:00-06:00",
+        "MX-ROO-005": "2023-04-04T01:00:00-05:00",
+    }
+
+
 def test_silent_texts_are_an_answer(run: Terminal) -> None:
     """While the parameter is unset no clock runs, and that is no error; a value can be tried."""
     ask = ("law", "due", "good", "visit.answer", "--day", "2021-01-15", "--packs", GOOD)

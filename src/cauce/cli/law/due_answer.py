@@ -75,7 +75,8 @@ def answer(question: Question) -> Answer:
         question.library.calendars,
         "before" if before is not None else "after",
     )
-    data = {name: _plain(each, zone) for name, each in counted.items()}
+    filed_in = question.library.regime(question.regime).file.zone
+    data = {name: _plain(each, zone, filed_in) for name, each in counted.items()}
     return Answer(question, version, rule, zone, data, hypothetical)
 
 
@@ -167,13 +168,20 @@ def _hours(question: Question, term: terms.Term, zone: str, before: bool) -> dic
     return {"last_day": end.date().isoformat(), "ends": end.isoformat(), "zone": zone}
 
 
-def _plain(counted: terms.Counted, zone: str) -> dict[str, Any]:
+def _plain(counted: terms.Counted, zone: str, filed_in: str) -> dict[str, Any]:
     kept = ("last_day", "counted", "skipped", "rolled_from", "rolled_why", "calendar", "fingerprint")
     data = counted.to_json()
-    return {name: data[name] for name in kept} | {"ends": end_of(counted.last_day, zone), "zone": zone}
+    return {name: data[name] for name in kept} | {
+        "ends": end_of(counted.last_day, filed_in, zone),
+        "zone": zone,
+    }
 
 
-def end_of(day: date, zone: str) -> str:
-    """Return the instant at which a civil day ends in a zone, with its offset there."""
-    midnight = datetime.combine(day + timedelta(1), time(), zone_info(zone))
+def end_of(day: date, filed_in: str, zone: str) -> str:
+    """
+    Return the instant after which a filing is late, as clocks at the place show it.
+
+    A filing is dated in the regime's zone (`filed_in`), as a case dates it, whatever zone the fact was dated in.
+    """
+    midnight = datetime.combine(day + timedelta(1), time(), zone_info(filed_in))
     return midnight.astimezone(UTC).astimezone(zone_info(zone)).isoformat()

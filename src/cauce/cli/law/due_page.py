@@ -30,7 +30,13 @@ def print_answer(answer: Answer) -> None:
         )
     out().print(table)
     _print_grounds(answer)
-    err().print(say(f"A day ends at midnight in {answer.zone}.", f"El día termina a la medianoche en {answer.zone}."))
+    zone = answer.question.library.regime(answer.question.regime).file.zone
+    err().print(
+        say(
+            f"Filings are dated in {zone}: a last day ends at midnight there.",
+            f"Lo que se presenta se fecha en {zone}: el último día termina allí a la medianoche.",
+        )
+    )
 
 
 def warn(answer: Answer) -> None:
