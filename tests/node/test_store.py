@@ -16,7 +16,7 @@ from cauce.record import parse_verifier_key, verify
 def record(number: int) -> Entry:
     """Record something."""
     with transaction.atomic():
-        return store.record(sha256(str(number).encode()).digest())
+        return store.record(sha256(str(number).encode()).digest(), store.only_writer())
 
 
 @pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_what_was_rolled_back_is_not_in_the_record_nor_in_a_receipt() -> None:
     """The number is given again, and receipts are proved under the tree that is stored."""
     first = record(1)
     with transaction.atomic():
-        lost = store.record(bytes(32))
+        lost = store.record(bytes(32), store.only_writer())
         assert lost.index == 1
         store.receipt(first)  # a proof under the head that is about to be taken back
         transaction.set_rollback(True)

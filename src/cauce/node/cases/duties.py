@@ -11,7 +11,7 @@ from cauce.case.facts import World, as_day
 from cauce.case.state import CaseState
 from cauce.case.state import Duty as Owed
 from cauce.node.cases.models import Case, Duty, DutyFor, LastDay, Phase, Side
-from cauce.node.cases.sql import insert, insert_one, read, run, update, update_all
+from cauce.node.cases.sql import insert, insert_one, places, read, run, update, update_all
 from cauce.node.cases.world import world as current_world
 
 #: phases in which something is still to be done
@@ -63,10 +63,9 @@ def write(owed: Owed, key: str, case: Case | None, regime: str, world: World, *,
     stands = [getattr(row, name) for name in _STANDS]
     if known:
         update(Duty, row.pk, _STANDS, stands)
-        run("DELETE FROM case_duty_for WHERE duty_id = %s", (row.pk,))
     else:
         row.pk = insert_one(Duty, (*_FIXED, *_STANDS), [*(getattr(row, name) for name in _FIXED), *stands])
-    _views(row, owed, world)
+    _see(row, _views(row, owed, world), new=not known)
     return row
 
 
@@ -97,7 +96,8 @@ def phase_of(owed: Owed, clock: Clock, world: World) -> Phase:
     return Phase.RUNNING if status in _RUNNING else Phase(status)
 
 
-def _views(row: Duty, owed: Owed, world: World) -> None:
+def _views(row: Duty, owed: Owed, world: World) -> dict[tuple[str, str], bool]:
+    """Return which offices see a duty, and on which side; whether it is still to be done by them."""
     rule = rule_of(owed, world.library)
     live = row.phase in LIVE
     waiting = set(waiting_for(owed, world)) if owed.met_by else None
@@ -106,8 +106,17 @@ def _views(row: Duty, owed: Owed, world: World) -> None:
         for office in world.directory.of_kind(row.regime, kind):
             # Once filed, it is an addressee's turn: what waits is its own receipt.
             views.setdefault((office, Side.OWED.value), live and (waiting is None or kind in waiting))
+    return views
+
+
+def _see(row: Duty, views: dict[tuple[str, str], bool], *, new: bool) -> None:
+    if not new:  # an office that the directory no longer has in this part
+        seen = [f"{side} {office}" for office, side in views]
+        gone = f"DELETE FROM case_duty_for WHERE duty_id = %s AND side || ' ' || office NOT IN ({places(seen)})"  # noqa: S608
+        run(gone, (row.pk, *seen))
     rows = [(row, office, side, still, row.due) for (office, side), still in views.items()]
-    insert(DutyFor, ("duty", "office", "side", "live", "due"), rows)
+    names = ("duty", "office", "side", "live", "due")
+    insert(DutyFor, names, rows, unique=() if new else ("duty", "office", "side"))
 
 
 def recount(act: Act) -> None:

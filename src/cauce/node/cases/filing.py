@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from cauce.node.cases.models import Filing
-from cauce.node.cases.sql import ask, insert_new, update
-from cauce.node.cases.take import Request, take
+from cauce.node.cases.sql import ask, insert
+from cauce.node.cases.take import Request, take_within
 from cauce.node.people.models import Account
+from cauce.node.record.store import only_writer
 
 
 def file_once(request: Request, account: Account, token: str) -> tuple[str, int]:
@@ -17,12 +18,11 @@ def file_once(request: Request, account: Account, token: str) -> tuple[str, int]
     Errors: Refused, MovedOn, NoSuchCase; then nothing has changed and the token can be used again.
     """
     with transaction.atomic():
-        # A second sending waits here for the first one's commit: on SQLite for the lock, on PostgreSQL for the key.
-        key = insert_new(Filing, ("account", "token", "case_ref", "number"), (account, token, "", 0))
-        if key is None:
-            found = "SELECT case_ref, number FROM case_filing WHERE account_id = %s AND token = %s"
-            ref, number = ask(found, (account.pk, token))[0]
+        only_writer()  # a second sending waits here for the first one's commit, and then finds it
+        filed = "SELECT case_ref, number FROM case_filing WHERE account_id = %s AND token = %s"
+        for ref, number in ask(filed, (account.pk, token)):
             return str(ref), int(number)
-        taken = take(request)
-        update(Filing, key, ("case_ref", "number"), (taken.case.ref, taken.act.number))
-        return taken.case.ref, taken.act.number
+        taken = take_within(request)
+        ref, number = taken.case.ref, taken.act.number
+        insert(Filing, ("account", "token", "case_ref", "number"), [(account, token, ref, number)])
+        return ref, number

@@ -1,7 +1,8 @@
 """
 Acts are the only truth; every other table here is derived from them and can be made again by `cauce rebuild`.
 
-Codes of offices and persons are kept as text, not as foreign keys: an act names them so for ever.
+Codes of offices and persons are kept as text, not as foreign keys: an act names them so for ever. A foreign key with
+which a constraint begins has no index of its own: every index is written with every act.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Case(models.Model):
 class Act(models.Model):
     """One signed step. `body` is the canonical JSON that was hashed and signed; the rest only finds it."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="acts")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="acts", db_index=False)
     number = models.IntegerField()
     kind = models.CharField(max_length=64)
     by = models.CharField(max_length=64)
@@ -109,7 +110,7 @@ class Phase(models.TextChoices):
 class Duty(models.Model):
     """What an office owes by a date. `due` is the last day under the reading that governs."""
 
-    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="duties")
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="duties", db_index=False)
     #: `report#3` in its case; for a recurring duty regime, rule, period and who
     key = models.CharField(max_length=240)
     regime = models.CharField(max_length=64)
@@ -163,7 +164,7 @@ class Side(models.TextChoices):
 class DutyFor(models.Model):
     """A duty as one office sees it: what the Due page reads, in the order in which it shows it."""
 
-    duty = models.ForeignKey(Duty, models.CASCADE, related_name="seen_by")
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="seen_by", db_index=False)
     office = models.CharField(max_length=64)
     side = models.CharField(max_length=4, choices=Side.choices)
     #: still to be done: running, stopped, filed or without a term
@@ -200,7 +201,7 @@ class LastDay(models.Model):
 class Waiting(models.Model):
     """A decision that a case waits for, seat by seat: what the Docket reads."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="waiting")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="waiting", db_index=False)
     act = models.CharField(max_length=64)
     office = models.CharField(max_length=64)
     since = models.DateField()
@@ -217,7 +218,7 @@ class Waiting(models.Model):
 class Reader(models.Model):
     """An office that may read a case; `moved_at` is the case's, so that one index lists an office's cases."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="readers")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="readers", db_index=False)
     office = models.CharField(max_length=64)
     moved_at = models.DateTimeField()
 
@@ -233,7 +234,7 @@ class Reader(models.Model):
 class Word(models.Model):
     """A folded, stemmed word of a case, for the search."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="words")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="words", db_index=False)
     word = models.CharField(max_length=40)
 
     class Meta:
@@ -285,7 +286,7 @@ class Notice(models.Model):
 class FormDraft(models.Model):
     """What somebody has typed into a form and not yet filed."""
 
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, db_index=False)
     office = models.CharField(max_length=64)
     #: empty for a form that opens a case
     case_ref = models.CharField(max_length=40, blank=True)
@@ -310,7 +311,7 @@ class FormDraft(models.Model):
 class Filing(models.Model):
     """That a form was filed, by the one-time token it carried: sent twice, it is answered with the same act."""
 
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, db_index=False)
     token = models.CharField(max_length=40)
     case_ref = models.CharField(max_length=40, blank=True)
     number = models.IntegerField(default=0)

@@ -68,7 +68,7 @@ def index(case: Case, act: Act, version: Version, world: World) -> None:
         if described is not None and described.type in ("text", "long-text", "place", "person", "office"):
             texts.append(_shown(described.type, str(value), world))
     found = {word for text in texts for word in indexed(text)}
-    insert(Word, ("case", "word"), [(case, word) for word in sorted(found)], known="nothing")
+    insert(Word, ("case", "word"), [(case, word) for word in sorted(found)], unique=("case", "word"))
 
 
 def _shown(kind: str, value: str, world: World) -> str:

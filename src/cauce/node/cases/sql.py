@@ -13,30 +13,26 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 
+from cauce.node.driver import execute, execute_many
+
 Row = TypeVar("Row", bound=models.Model)
 
 
 def read(model: type[Row], tail: str, values: Sequence[Any] = ()) -> list[Row]:
     """Return the rows of a table as instances; `tail` is what follows the name of the table in the statement."""
     select, fields = _select(model, connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{select} {tail}", values)
-        found = cursor.fetchall()
-    return [_instance(model, fields, row) for row in found]
+    return [_instance(model, fields, row) for row in execute(f"{select} {tail}", values).fetchall()]
 
 
 def ask(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Return what a statement finds, as the database has it."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
+    found: list[tuple[Any, ...]] = execute(statement, values).fetchall()
     return found
 
 
 def run(statement: str, values: Sequence[Any] = ()) -> None:
     """Run a statement that finds nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+    execute(statement, values)
 
 
 def places(values: Collection[Any]) -> str:
@@ -44,32 +40,33 @@ def places(values: Collection[Any]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]], *, known: str = "") -> None:
-    """Insert rows in one statement; `known` says what to do with a row that is there already: "nothing"."""
+def insert(
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    unique: Sequence[str] = (),
+) -> None:
+    """
+    Insert rows in one statement.
+
+    Shape:  `unique` names the columns by which a row may be there already; its other columns are then written anew.
+    """
     if rows:
-        with connection.cursor() as cursor:
-            cursor.execute(_insert(model, tuple(names), len(rows), known), _values(model, names, rows))
+        execute(_insert(model, tuple(names), len(rows), tuple(unique)), _values(model, names, rows))
 
 
 def insert_one(model: type[models.Model], names: Sequence[str], row: Sequence[Any]) -> int:
     """Insert a row and return the key that the database gave it."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_insert(model, tuple(names), 1, '')} RETURNING id", _values(model, names, [row]))
-        return int(cursor.fetchone()[0])
-
-
-def insert_new(model: type[models.Model], names: Sequence[str], row: Sequence[Any]) -> int | None:
-    """Insert a row unless one with its unique columns is there; return its key, None if it was there."""
-    found = ask(f"{_insert(model, tuple(names), 1, 'nothing')} RETURNING id", _values(model, names, [row]))
-    return int(found[0][0]) if found else None
+    found = ask(f"{_insert(model, tuple(names), 1, ())} RETURNING id", _values(model, names, [row]))
+    return int(found[0][0])
 
 
 def update(
     model: type[models.Model], key: int, names: Sequence[str], row: Sequence[Any], *, key_of: str = "id"
 ) -> None:
     """Write some columns of the row with this key, or of every row whose `key_of` has it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_update(model, tuple(names), key_of), [*_values(model, names, [row]), key])
+    execute(_update(model, tuple(names), key_of), [*_values(model, names, [row]), key])
 
 
 def update_all(
@@ -81,9 +78,8 @@ def update_all(
 ) -> None:
     """Write some columns of many rows, each by its key."""
     if rows:
-        with connection.cursor() as cursor:
-            values = [[*_values(model, names, [row]), key] for key, row in rows]
-            cursor.executemany(_update(model, tuple(names), key_of), values)
+        values = [[*_values(model, names, [row]), key] for key, row in rows]
+        execute_many(_update(model, tuple(names), key_of), values)
 
 
 _Converted = tuple[int, Any, list[Any]]
@@ -140,10 +136,18 @@ def _plain(field: models.Field[Any, Any]) -> type | None:
 
 
 @lru_cache(maxsize=512)
-def _insert(model: type[models.Model], names: tuple[str, ...], rows: int, known: str) -> str:
+def _insert(model: type[models.Model], names: tuple[str, ...], rows: int, unique: tuple[str, ...]) -> str:
     columns = ", ".join(_columns(model, names))
     places = ", ".join([f"({', '.join(['%s'] * len(names))})"] * rows)
-    conflict = " ON CONFLICT DO NOTHING" if known == "nothing" else ""
+    conflict = ""
+    if unique:
+        rest = [
+            f"{column} = excluded.{column}"
+            for column in _columns(model, names)
+            if column not in _columns(model, unique)
+        ]
+        then = f"UPDATE SET {', '.join(rest)}" if rest else "NOTHING"
+        conflict = f" ON CONFLICT ({', '.join(_columns(model, unique))}) DO {then}"
     return f"INSERT INTO {model._meta.db_table} ({columns}) VALUES {places}{conflict}"  # noqa: S608 - names of ours
 
 

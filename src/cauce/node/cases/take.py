@@ -28,7 +28,7 @@ from cauce.node.cases.world import world as current_world
 from cauce.node.frame import clock
 from cauce.node.people.keys import public_bytes, signing_key
 from cauce.node.record.models import Entry
-from cauce.node.record.store import only_writer, record
+from cauce.node.record.store import Head, only_writer, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,18 @@ class NoSuchCase(Exception):
 def take(request: Request) -> Taken:
     """Take an act. Errors: Refused, MovedOn, NoSuchCase; then nothing has changed."""
     with transaction.atomic():
-        only_writer()  # before anything is read: an act is judged on all that stands before it in the record
-        taken, state, world = _take(request)
-        derive.after(taken.case, taken.act, state, world)
+        return take_within(request)
+
+
+def take_within(request: Request) -> Taken:
+    """Take an act in the transaction of the caller, which any error ends. Errors: as `take`."""
+    head = only_writer()  # before anything is read: an act is judged on all that stands before it in the record
+    taken, state, world = _take(request, head)
+    derive.after(taken.case, taken.act, state, world)
     return taken
 
 
-def _take(request: Request) -> tuple[Taken, CaseState, World]:
+def _take(request: Request, head: Head) -> tuple[Taken, CaseState, World]:
     case, state = _case(request)
     world = current_world()
     at = request.at or clock.now()
@@ -101,7 +106,7 @@ def _take(request: Request) -> tuple[Taken, CaseState, World]:
         previous=case.head if case else NO_ACT,
     )
     step(state, act)
-    return _store(case, act, state, world), state, world
+    return _store(case, act, state, world, head), state, world
 
 
 def _case(request: Request) -> tuple[Case | None, CaseState]:
@@ -133,12 +138,13 @@ def _next_ref(world: World, regime: str, filed: str) -> str:
     return str(Sequence(name=name, last=found[0][0]))
 
 
-def _store(case: Case | None, act: Act, state: CaseState, world: World) -> Taken:
+def _store(case: Case | None, act: Act, state: CaseState, world: World, head: Head) -> Taken:
     body = canonical(act)
     key = signing_key(act.by)
     signature = key.sign(signed_bytes(body))
-    entry = record(bytes.fromhex(digest(body)))
-    case = derive.case_row(case, act, state, digest(body), world)
+    own = digest(body)
+    entry = record(bytes.fromhex(own), head)
+    case = derive.case_row(case, act, state, own, world)
     row = (case, act.number, act.act, act.by, derive.moment(act), body, signature, public_bytes(key), entry.index)
     try:
         insert(StoredAct, ("case", "number", "kind", "by", "at", "body", "signature", "key", "entry"), [row])

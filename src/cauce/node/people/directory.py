@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db import connection
-
+from cauce.node.driver import execute
 from cauce.node.frame import clock
 from cauce.node.people.models import Account, Membership, Office
 
@@ -78,7 +77,5 @@ def directory() -> Directory:
 
 def _stamp() -> int | None:
     # Plain SQL: this is asked for at every request, and building the query would cost more than running it.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM people_stamp WHERE id = 1")
-        row = cursor.fetchone()
+    row = execute("SELECT number FROM people_stamp WHERE id = 1").fetchone()
     return int(row[0]) if row else None

@@ -8,6 +8,8 @@ from django.contrib.sessions.backends import db
 from django.db import connection
 from django.utils import timezone
 
+from cauce.node.driver import execute
+
 
 class SessionStore(db.SessionStore):
     """Django's own, but for reading: every request reads one, and building its query cost more than all the rest."""
@@ -15,12 +17,8 @@ class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
         """Return what the session holds; of one that is unknown or over, nothing, and forget its key."""
         now = connection.ops.adapt_datetimefield_value(timezone.now())
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s",
-                [self.session_key, now],
-            )
-            row = cursor.fetchone()
+        held = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+        row = execute(held, [self.session_key, now]).fetchone()
         if row is None:
             self._session_key = None
             return {}

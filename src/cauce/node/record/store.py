@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from django.conf import settings
 from django.db import connection
 
+from cauce.node.driver import execute
 from cauce.node.files import private_file
 from cauce.node.record.errors import RecordDamaged
 from cauce.node.record.models import Entry, Log, Tile
@@ -42,12 +43,11 @@ class StoredTiles:
 
     def write(self, level: int, index: int, data: bytes) -> None:
         """Keep the tile."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO record_tile (level, number, data) VALUES (%s, %s, %s) "
-                "ON CONFLICT (level, number) DO UPDATE SET data = excluded.data",
-                (level, index, data),
-            )
+        execute(
+            "INSERT INTO record_tile (level, number, data) VALUES (%s, %s, %s) "
+            "ON CONFLICT (level, number) DO UPDATE SET data = excluded.data",
+            (level, index, data),
+        )
 
 
 @dataclass
@@ -81,24 +81,25 @@ def verifier_line() -> str:
     return format_verifier_key(log_key().verifier)
 
 
-def record(digest: bytes) -> Entry:
+#: size and checkpoint of the record
+Head = tuple[int, str]
+
+
+def record(digest: bytes, head: Head) -> Entry:
     """
     Add one entry and sign the new head.
 
-    Shape:  inside the transaction that stores what is recorded, so that both become durable together or not at all.
+    Shape:  `head` as `only_writer` gave it to the same transaction, in which what is recorded is stored too: both
+            become durable together or not at all.
     """
-    size, before = only_writer()
+    size, before = head
     edge = _edge(size, before)
     nonce = secrets.token_bytes(32)
     grown = append(_tiles, edge, [act_leaf(nonce, digest)])
     key = log_key()
     checkpoint = sign_checkpoint(Checkpoint(key.verifier.name, grown.size, grown.root()), key)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            'INSERT INTO record_entry ("index", nonce, digest) VALUES (%s, %s, %s)',
-            (size, nonce, digest),
-        )
-        cursor.execute("UPDATE record_log SET size = %s, checkpoint = %s WHERE id = 1", (grown.size, checkpoint))
+    execute('INSERT INTO record_entry ("index", nonce, digest) VALUES (%s, %s, %s)', (size, nonce, digest))
+    execute("UPDATE record_log SET size = %s, checkpoint = %s WHERE id = 1", (grown.size, checkpoint))
     _kept.edge, _kept.checkpoint = grown, checkpoint
     return Entry(index=size, nonce=nonce, digest=digest)
 
@@ -117,7 +118,7 @@ def _edge(size: int, checkpoint: str) -> Edge:
     return edge
 
 
-def only_writer() -> tuple[int, str]:
+def only_writer() -> Head:
     """
     Keep every other writer of acts out until the transaction ends; return the record's size and checkpoint.
 
@@ -130,11 +131,9 @@ def only_writer() -> tuple[int, str]:
     return row or (0, "")
 
 
-def _locked_head() -> tuple[int, str] | None:
+def _locked_head() -> Head | None:
     lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""  # on SQLite the whole transaction is the lock
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT size, checkpoint FROM record_log WHERE id = 1{lock}")  # noqa: S608 - no value in it
-        row = cursor.fetchone()
+    row = execute(f"SELECT size, checkpoint FROM record_log WHERE id = 1{lock}").fetchone()  # noqa: S608 - no value
     return (int(row[0]), str(row[1])) if row else None
 
 

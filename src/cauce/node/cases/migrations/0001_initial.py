@@ -121,7 +121,11 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="duties", to="cases.case"
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duties",
+                        to="cases.case",
                     ),
                 ),
             ],
@@ -140,7 +144,10 @@ class Migration(migrations.Migration):
                 (
                     "duty",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="seen_by", to="cases.duty"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seen_by",
+                        to="cases.duty",
                     ),
                 ),
             ],
@@ -155,7 +162,10 @@ class Migration(migrations.Migration):
                 ("token", models.CharField(max_length=40)),
                 ("case_ref", models.CharField(blank=True, max_length=40)),
                 ("number", models.IntegerField(default=0)),
-                ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.account")),
+                (
+                    "account",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to="people.account"),
+                ),
             ],
             options={
                 "db_table": "case_filing",
@@ -172,7 +182,10 @@ class Migration(migrations.Migration):
                 ("act", models.CharField(max_length=64)),
                 ("answers", models.JSONField(default=dict)),
                 ("saved_at", models.DateTimeField()),
-                ("account", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.account")),
+                (
+                    "account",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to="people.account"),
+                ),
             ],
             options={
                 "db_table": "case_draft",
@@ -226,7 +239,10 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="readers", to="cases.case"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readers",
+                        to="cases.case",
                     ),
                 ),
             ],
@@ -244,7 +260,10 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="waiting", to="cases.case"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waiting",
+                        to="cases.case",
                     ),
                 ),
             ],
@@ -260,7 +279,10 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="words", to="cases.case"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="words",
+                        to="cases.case",
                     ),
                 ),
             ],
@@ -283,7 +305,10 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="acts", to="cases.case"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="cases.case",
                     ),
                 ),
             ],
