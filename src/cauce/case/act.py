@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
@@ -154,7 +155,25 @@ def canonical(act: Act) -> bytes:
     plain = msgspec.to_builtins(act)
     plain["format"] = act.format  # a default, yet always written: a reader must know what it holds
     plain["previous"] = act.previous
+    if _plain(act.fields):
+        with suppress(UnicodeEncodeError):  # half a character: the other says what is wrong
+            return _sorted(plain)
     return rfc8785.dumps(plain)
+
+
+#: for names in ASCII with texts, whole numbers and truths this writes what RFC 8785 asks for, several times faster
+_sorted = msgspec.json.Encoder(order="sorted").encode
+_LARGEST = 2**53 - 1
+
+
+def _plain(fields: dict[str, Any]) -> bool:
+    return all(name.isascii() and _simple(value) for name, value in fields.items())
+
+
+def _simple(value: object) -> bool:
+    if type(value) is list:
+        return all(type(item) is str for item in value)
+    return type(value) in (str, bool) or (type(value) is int and -_LARGEST <= value <= _LARGEST)
 
 
 def digest(body: bytes) -> str:

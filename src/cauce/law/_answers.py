@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from cauce.law._counting import Pauses, Plan, resume_of
@@ -68,6 +69,7 @@ def _day_and_why(step: Step) -> dict[str, Any]:
     return {"day": step.day.isoformat(), "why": [why.to_json() for why in step.why]}
 
 
+@lru_cache(maxsize=2048)  # what falls due on one day was mostly counted from one day
 def steps_of(plan: Plan, start: int, nominal: int, last: int, pauses: Pauses) -> tuple[Step, ...]:
     """Name every day of a count in ordinals; `nominal` is where it ended and `last` where it rolled to."""
     numbers = _numbers(plan, start, nominal, pauses)

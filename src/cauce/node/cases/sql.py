@@ -8,6 +8,7 @@ the database does. Values still go through the fields of the models, so that bot
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -110,29 +111,40 @@ def _instance(model: type[Row], fields: tuple[list[str], list[_Converted]], row:
 
 
 def _values(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Any]:
-    fields = _fields(model, tuple(names))
-    return [_value(*field, value) for row in rows for field, value in zip(fields, row, strict=True)]
+    fields = _fields(model, tuple(names), connection.vendor)
+    return [
+        value if type(value) in plain else _value(field, value)
+        for row in rows
+        for (field, plain), value in zip(fields, row, strict=True)
+    ]
 
 
-def _value(field: models.Field[Any, Any], plain: type | None, value: object) -> object:
-    if type(value) is plain:
-        return value  # as the field would have it, and two thirds of all values are so
-    if isinstance(value, models.Model):
-        return value.pk
-    return field.get_db_prep_save(value, connection)
+def _value(field: models.Field[Any, Any], value: object) -> object:
+    return value.pk if isinstance(value, models.Model) else field.get_db_prep_save(value, connection)
+
+
+#: a field, and the types of values that it hands on as they are
+_Field = tuple["models.Field[Any, Any]", tuple[type, ...]]
 
 
 @lru_cache(maxsize=64)
-def _fields(model: type[models.Model], names: tuple[str, ...]) -> list[tuple[models.Field[Any, Any], type | None]]:
+def _fields(model: type[models.Model], names: tuple[str, ...], vendor: str) -> list[_Field]:
     fields: list[Any] = [model._meta.get_field(name) for name in names]
-    return [(field, _plain(field)) for field in fields]
+    return [(field, _plain(field, vendor)) for field in fields]
 
 
-def _plain(field: models.Field[Any, Any]) -> type | None:
-    """Return the type of the values that a field hands on as they are."""
+def _plain(field: models.Field[Any, Any], vendor: str) -> tuple[type, ...]:
     if isinstance(field, models.CharField | models.TextField):
-        return str
-    return int if isinstance(field, models.IntegerField) else None
+        return (str,)
+    if isinstance(field, models.DateField) and vendor == "postgresql":
+        return (date, datetime, type(None))
+    known = {
+        models.IntegerField: int,
+        models.BooleanField: bool,
+        models.BinaryField: bytes,
+        models.DateField: type(None),
+    }
+    return tuple(plain for kind, plain in known.items() if isinstance(field, kind))
 
 
 @lru_cache(maxsize=512)
@@ -159,4 +171,4 @@ def _update(model: type[models.Model], names: tuple[str, ...], key_of: str) -> s
 
 
 def _columns(model: type[models.Model], names: tuple[str, ...]) -> list[str]:
-    return [f'"{field.column}"' for field, _ in _fields(model, names)]
+    return [f'"{field.column}"' for field, _ in _fields(model, names, connection.vendor)]
