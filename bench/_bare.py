@@ -1,8 +1,9 @@
 """
 The peer of `bench.act`: a bare Django view that inserts one row through the ORM and redirects.
 
-It runs on the server and the kind of database of the node. With BENCH_FRAMED=1 it stands behind the node's middleware
-(session, CSRF, whoever acts) in the node's own database; otherwise it has no middleware at all.
+It runs on the server and the kind of database of the node, in one of three frames, named by BENCH_FRAME: `none` is no
+middleware at all; `project` is what `django-admin startproject` gives every project; `node` is the node's own
+middleware (session, CSRF, whoever acts) in the node's own database.
 """
 
 from __future__ import annotations
@@ -17,11 +18,25 @@ from django.db import connection, models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
+from django.views.decorators.csrf import ensure_csrf_cookie
 
 from cauce.node.databases import PRAGMAS, WAIT_SECONDS
 
-FRAMED = os.environ.get("BENCH_FRAMED") == "1"
-if FRAMED:
+FRAME = os.environ.get("BENCH_FRAME", "none")
+_PROJECT = {
+    "INSTALLED_APPS": [f"django.contrib.{app}" for app in ("auth", "contenttypes", "sessions", "messages")],
+    "MIDDLEWARE": [
+        "django.middleware.security.SecurityMiddleware",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    ],
+    "CSRF_COOKIE_NAME": "cauce-form",  # the name that the client looks for
+}
+if FRAME == "node":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cauce.node.settings")
     settings.ROOT_URLCONF = __name__  # the first look at the settings reads them; this lays one over them
 else:
@@ -38,6 +53,7 @@ else:
             }
         },
         USE_TZ=True,
+        **(_PROJECT if FRAME == "project" else {}),
     )
 django.setup()
 
@@ -62,8 +78,14 @@ def insert(request: HttpRequest) -> HttpResponse:
     return redirect(f"/rows/{row.pk}/")
 
 
-urlpatterns = [path("rows/", insert)]
-if FRAMED:
+@ensure_csrf_cookie
+def form(request: HttpRequest) -> HttpResponse:
+    """Give what a form needs to be sent."""
+    return HttpResponse()
+
+
+urlpatterns = [path("rows/", insert), path("form/", form)]
+if FRAME == "node":
     from cauce.node.urls import urlpatterns as _of_the_node
 
     urlpatterns += _of_the_node

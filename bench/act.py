@@ -4,9 +4,10 @@ One act through HTTP, beside a bare Django view that inserts one row.
 Run `python -m bench.act`. The node is a demonstration in a folder of its own, served as `cauce serve` does. An act is
 the last step of its form: a signed-in session, CSRF, the whole form; validated, judged, signed, stored durably (WAL,
 synchronous=FULL), recorded in the tree with a signed checkpoint, and everything derived from it written; the answer
-leads to its receipt. Acts alternate: a call is recorded, which opens a case, and then reported. The peers are a view
-without any middleware, and the same view behind the node's own middleware; same server, same kind of database, each
-with one worker and one thread. Servers take turns in every round, so that a busy machine slows them alike.
+leads to its receipt. Acts alternate: a call is recorded, which opens a case, and then reported. The peer is a view that
+inserts one row: without any middleware, in the frame that `django-admin startproject` gives, and behind the node's own
+middleware; same server, same kind of database, each with one worker and one thread. Servers take turns in every round,
+so that a busy machine slows them alike.
 """
 
 from __future__ import annotations
@@ -73,6 +74,13 @@ def rows(client: Client, count: int) -> list[float]:
     return seconds
 
 
+def with_form(port: int) -> Client:
+    """Return a client that has what a form needs."""
+    client = Client(port)
+    client.get("/form/")
+    return client
+
+
 def signed_in(port: int) -> Client:
     """Return a client that has entered the demonstration."""
     client = Client(port)
@@ -134,17 +142,20 @@ def main() -> None:
         node = {"CAUCE_DATA": f"{folder}/node", "CAUCE_DEMO": "1", "CAUCE_CLOCK": CLOCK}
         build = [str(Path(sys.executable).with_name("cauce")), "demo", "--acts", str(options.built)]
         subprocess.run(build, env={**os.environ, **node}, check=True)
-        ours, bare, framed = free_port(), free_port(), free_port()
-        our_pid = stack.enter_context(serving("cauce.node.wsgi:application", ours, node))
-        own = {"BENCH_DATABASE": f"{folder}/bare.sqlite3"}
-        bare_pid = stack.enter_context(serving("bench._bare:application", bare, own))
-        framed_pid = stack.enter_context(serving("bench._bare:application", framed, node | {"BENCH_FRAMED": "1"}))
+        ours, bare, project, framed = (free_port() for _ in range(4))
+        our_pid = stack.enter_context(serving("cauce.node.wsgi:application", ours, node, "2"))
+
+        def peer(port: int, frame: str, **env: str) -> int:
+            own = {"BENCH_FRAME": frame, "BENCH_DATABASE": f"{folder}/{frame}.sqlite3", **env}
+            return stack.enter_context(serving("bench._bare:application", port, own))
+
         agent = an_agent(f"{folder}/node/cauce.sqlite3")
         every = range(8)
         peers = {
             "an act": Peer(our_pid, [signed_in(ours) for _ in every], partial(acts, agent)),
-            "a row, bare": Peer(bare_pid, [Client(bare) for _ in every], rows),
-            "a row, same middleware": Peer(framed_pid, [signed_in(framed) for _ in every], rows),
+            "a row, no middleware": Peer(peer(bare, "none"), [Client(bare) for _ in every], rows),
+            "a row, startproject": Peer(peer(project, "project"), [with_form(project) for _ in every], rows),
+            "a row, our middleware": Peer(peer(framed, "node", **node), [signed_in(framed) for _ in every], rows),
         }
         found = {}
         for at_once in (1, 8):
@@ -152,10 +163,10 @@ def main() -> None:
             found[at_once] = measured
             print(f"  {at_once} connection{'s' * (at_once > 1)}")
             for name, each in measured.items():
-                share = each["rate"] / measured["a row, bare"]["rate"]
+                share = measured["an act"]["rate"] / each["rate"]
                 print(
                     f"    {name:<24} {each['rate']:>7.0f} a second  median {each['median_ms']:>6.2f} ms  "
-                    f"p95 {each['p95_ms']:>6.2f} ms  processor {each['processor_ms']:>5.2f} ms  {share:>5.2f} of bare"
+                    f"p95 {each['p95_ms']:>6.2f} ms  processor {each['processor_ms']:>5.2f} ms  act {share:>4.2f}"
                 )
         print(line("act", ("django", "granian"), connections=found))
 

@@ -14,6 +14,8 @@ from cauce.node.frame.errors import AddressTaken, HostsUnnamed, NodeError
 
 FAILED = 1
 WSGI = "cauce.node.wsgi"
+#: processes: while one writes, the other reads a form, judges or shows a page
+WORKERS = 2
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -54,15 +56,13 @@ def run(host: str, port: int) -> None:
     from granian.log import LogLevels
 
     connections.close_all()  # one does not survive the parting of the workers
-    # The embedded database has one writer: a second thread or process would only wait for it, and badly.
-    workers = 2 if conf.current().database_url else 1
     typer.echo(f"Cauce: http://{host}:{port}/", err=True)
     Granian(
         f"{WSGI}:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=workers,
+        workers=WORKERS,
         blocking_threads=1,
         http=HTTPModes.http1,
         websockets=False,

@@ -20,7 +20,7 @@ def database(conf: Conf) -> dict[str, Any]:
 
 def _embedded(conf: Conf) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "cauce.node.sqlite",
         "NAME": conf.data / "cauce.sqlite3",
         "CONN_MAX_AGE": None,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": WAIT_SECONDS, "init_command": PRAGMAS},

@@ -108,7 +108,7 @@ def find(request: HttpRequest) -> tuple[Person | None, Acting | None]:
         return None, None
     known = directory()
     person = known.person(int(request.session[SESSION_KEY]))
-    if person is None or not _same_password(request, person.account):
+    if person is None or not _same_password(request, person):
         request.session.flush()
         return None, None
     code = request.session.get(OFFICE)
@@ -120,7 +120,7 @@ def find(request: HttpRequest) -> tuple[Person | None, Acting | None]:
     return person, Acting(person.account, chosen.office, chosen, offices, words.language(), known)
 
 
-def _same_password(request: HttpRequest, account: Account) -> bool:
+def _same_password(request: HttpRequest, person: Person) -> bool:
     # A new password ends the sessions that began with the old one.
     given = request.session.get(HASH_SESSION_KEY, "")
-    return BACKEND_SESSION_KEY in request.session and constant_time_compare(given, account.get_session_auth_hash())
+    return BACKEND_SESSION_KEY in request.session and constant_time_compare(given, person.auth_hash)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from cauce.node.driver import execute
 from cauce.node.frame import clock
@@ -21,6 +22,11 @@ class Person:
 
     account: Account
     memberships: tuple[Membership, ...]
+
+    @cached_property
+    def auth_hash(self) -> str:
+        """Return what a session that began under the account's password holds; a new password renews the directory."""
+        return self.account.get_session_auth_hash()
 
     def acting_for(self, office: str = "") -> tuple[Membership, ...]:
         """Return the memberships in force now by each office's own clock, of one office if it is named."""

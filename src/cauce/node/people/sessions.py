@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.sessions.backends import db
@@ -22,5 +23,11 @@ class SessionStore(db.SessionStore):
         if row is None:
             self._session_key = None
             return {}
-        found: dict[str, Any] = self.decode(row[0])
-        return found
+        return dict(_opened(row[0]))
+
+
+@lru_cache(maxsize=1024)
+def _opened(sealed: str) -> dict[str, Any]:
+    """Return what a session's text holds, its seal checked; the same text always opens alike."""
+    found: dict[str, Any] = SessionStore().decode(sealed)
+    return found
