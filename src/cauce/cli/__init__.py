@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from cauce.cli.words import choose_language
-
-if TYPE_CHECKING:
-    import typer
 
 __all__ = ["main", "run"]
 
@@ -22,11 +18,10 @@ def run() -> None:
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     rest = choose_language(list(sys.argv[1:] if args is None else args))
-    from cauce.cli.building import build
     from cauce.cli.errors import tell_unexpected
 
     try:
-        return _call(build(rest), rest)
+        return _call(rest)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -37,15 +32,17 @@ def main(args: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _call(app: typer.Typer, args: list[str]) -> int:
+def _call(args: list[str]) -> int:
     import typer
 
-    from cauce.cli.building import known_commands
+    from cauce.cli.building import build, known_commands
     from cauce.cli.errors import BAD_USE, BadUse, from_usage, tell
+    from cauce.cli.packs import place
     from cauce.law.errors import LawError
 
     try:
-        code = app(args, prog_name="cauce", standalone_mode=False)
+        args = place(args)
+        code = build(args)(args, prog_name="cauce", standalone_mode=False)
     except (BadUse, LawError) as err:
         tell(err)
         return BAD_USE

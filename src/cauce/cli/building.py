@@ -52,8 +52,10 @@ def new_app(help_: str) -> typer.Typer:
         options_metavar=options_words(),
         subcommand_metavar=say("COMMAND …", "INSTRUCCIÓN …"),
         epilog=say(
-            "--lang es|en anywhere chooses the language. Exit codes: 0 fine, 1 something was found, 2 bad use.",
-            "--lang es|en, donde sea, elige el idioma. Códigos de salida: 0 bien, 1 se encontró algo, 2 mal uso.",
+            "--lang es|en anywhere chooses the language, --packs DIR adds law. "
+            "Exit codes: 0 fine, 1 something was found, 2 bad use.",
+            "--lang es|en, donde sea, elige el idioma; --packs DIR agrega normas. "
+            "Códigos de salida: 0 bien, 1 se encontró algo, 2 mal uso.",
         ),
         add_completion=False,
         no_args_is_help=True,

@@ -9,6 +9,7 @@ import typer
 
 from cauce.cli.errors import BadUse
 from cauce.cli.law.common import AsJson
+from cauce.cli.packs import with_setting
 from cauce.cli.words import language, say
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def command(
     from cauce.law.findings import errors
 
     asked = [*(paths or ()), *(packs or ())]
-    found = check_packs([_pack_of(path) for path in asked] or [BUILTIN])
+    found = check_packs([_pack_of(path) for path in asked] or [BUILTIN, *map(_pack_of, with_setting(()))])
     if as_json:
         print_json([item.to_json() for item in found])
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cauce.cli.errors import BadUse
+from cauce.cli.packs import check, with_setting
 from cauce.cli.words import say
 
 if TYPE_CHECKING:
@@ -31,13 +32,10 @@ RegimeId = Annotated[
 
 
 def load(packs: list[Path] | None) -> Library:
-    """Return the law of the program with that of other directories. Errors: BadUse, BadPack."""
+    """Return the law of the program with that of other directories and of the setting. Errors: BadUse, BadPack."""
     from cauce.law.read import load_library
 
-    for path in packs or ():
-        if not path.exists():
-            raise BadUse("cli.E011", path=path)
-    return load_library(packs or ())
+    return load_library(with_setting(check(packs or ())))
 
 
 def read_day(text: str) -> date:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cauce.cli.errors import BadUse
 from cauce.cli.law.common import AsJson, Packs
+from cauce.cli.packs import check, with_setting
 from cauce.cli.words import say
 
 if TYPE_CHECKING:
@@ -64,10 +64,7 @@ def _read(packs: list[Path], regime: str | None) -> tuple[Library, list[Draft[Sc
     from cauce.law.draft import BUILTIN, read_drafts
     from cauce.law.read import library_of
 
-    for path in packs:
-        if not path.exists():
-            raise BadUse("cli.E011", path=path)
-    drafts: Drafts = read_drafts([BUILTIN, *packs])
+    drafts: Drafts = read_drafts([BUILTIN, *with_setting(check(packs))])
     library = library_of(drafts)
     if regime is not None:
         library.regime(regime)
