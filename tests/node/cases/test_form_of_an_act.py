@@ -29,7 +29,7 @@ def test_the_form_asks_what_the_law_asks(fill: Fill) -> None:
     page = text_of(fill("fgj-chh", OPEN).page)
     assert "Record a communication" in page
     assert 'type="date" id="field-day"' in page
-    assert '<option value="us-nunez">José Ángel Núñez Ibáñez</option>' in page
+    assert 'name="agent"' in page
     assert '<optgroup label="Chihuahua">' in page
     assert page.count('name="contact"') == 4  # one radio for each kind of contact
 
@@ -182,6 +182,41 @@ def test_somebody_who_is_not_on_the_register_is_described(fill: Fill) -> None:
     page = text_of(fill("fgj-chh", OPEN).send("check", **CALL | {"agent": "", "agent--other": "Un señor alto"}))
     assert "Un señor alto" in page
     assert "not on the register" in page
+
+
+def test_who_is_here_is_suggested_to_those_who_see_it_on_the_register(fill: Fill) -> None:
+    """A prosecutor sees whom it has a case about, and the ministry that accredits sees everybody."""
+    nunez, hale = '<option value="us-nunez">José Ángel Núñez Ibáñez</option>', '<option value="us-hale">'
+    before = text_of(fill("fgj-chh", OPEN).page)
+    assert nunez not in before
+    assert hale not in before
+    told = {"agent": "us-nunez", "day": "2021-02-03", "contact": "call", "place": "MX-CHH"}
+    file("communication", "hold", "fgj-chh", "2021-02-04", **told)
+    after = text_of(fill("fgj-chh", OPEN).page)
+    assert nunez in after
+    assert hale not in after
+    everybody = text_of(fill("sre", OPEN).page)
+    assert nunez in everybody
+    assert hale in everybody
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("us-nunez", True),
+        ("Núñez Ibáñez", True),
+        ("jose angel nunez ibanez", True),
+        ("Núñez", False),
+        ("José Ángel", False),
+        ("us", False),
+        ("Núñez Ibáñez Ocampo", False),
+    ],
+)
+def test_nobody_looks_through_the_names_of_those_who_are_here(fill: Fill, typed: str, is_found: bool) -> None:
+    """Of somebody whom the office does not see, it must know the code or the surnames."""
+    page = text_of(fill("fgj-chh", OPEN).send("check", **CALL | {"agent": typed}))
+    assert ("José Ángel Núñez Ibáñez (us-nunez)" in page) == is_found
+    assert ("field.E209" in page) == (not is_found)
 
 
 def test_a_mission_names_its_own_agents_only(fill: Fill) -> None:

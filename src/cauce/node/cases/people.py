@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from cauce.case.facts import World
 from cauce.node.cases.search import words_of
 from cauce.node.cases.sql import read
+from cauce.node.register import access
 from cauce.node.register.models import Person
 
 #: more suggestions than this would make a page too large; a name can still be typed
@@ -21,20 +22,40 @@ def known_to(office: str, host: str, world: World) -> QuerySet[Person]:
 
 
 def suggestions(office: str, host: str, world: World) -> list[Person]:
-    """Return the persons to suggest, by surname; nobody if they are too many for one page."""
-    found = list(known_to(office, host, world).order_by("surnames", "given_names", "code")[: MOST + 1])
+    """
+    Return the persons to suggest, by surname; nobody if they are too many for one page.
+
+    Who is here is reserved: suggested is only whom the office sees on the register.
+    """
+    found = list(_seen_by(office, host, world).order_by("surnames", "given_names", "code")[: MOST + 1])
     return found if len(found) <= MOST else []
 
 
 def find(text: str, office: str, host: str, world: World) -> list[Person]:
-    """Return whom a code or a name means: one person, several, or nobody. Accents and order do not matter."""
+    """
+    Return whom a code or a name means: one person, several, or nobody. Accents and order do not matter.
+
+    Part of a name finds whom the office sees on the register. Of others it must know the surnames: every host office
+    may be visited by an agent of whom it has no case yet, and none may look through the list of them.
+    """
     state = world.directory.state_of(office)
     exact = next((each for each in read(Person, "WHERE code = %s", (text[:64],)) if state in (host, each.state)), None)
     wanted = _plain(text[:200])
     if exact is not None or not wanted:
         return [exact] if exact else []
-    known = known_to(office, host, world)[:_LOOKED_AT]
-    return [person for person in known if wanted <= _plain(f"{person} {person.code}")]
+    seen = [each for each in _seen_by(office, host, world)[:_LOOKED_AT] if wanted <= _plain(f"{each} {each.code}")]
+    return seen or [each for each in known_to(office, host, world)[:_LOOKED_AT] if _is_named(each, wanted)]
+
+
+def _is_named(person: Person, wanted: set[str]) -> bool:
+    surnames = _plain(person.surnames)
+    return bool(surnames) and surnames <= wanted <= _plain(str(person))
+
+
+def _seen_by(office: str, host: str, world: World) -> QuerySet[Person]:
+    if world.directory.state_of(office) != host:
+        return known_to(office, host, world)
+    return access.visible_people(access.sight_of(office, world.library, world.directory), world.library)
 
 
 def _plain(text: str) -> set[str]:
