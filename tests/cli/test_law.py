@@ -317,3 +317,28 @@ def test_help_of_the_whole_command_reads_no_law() -> None:
         "sys.exit(any(name in sys.modules for name in ('django', 'pydantic', 'cauce.law.schema')))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "en", "es"),
+    [
+        (("demo", "--acts", "50"), "it is at least 100.", "vale 100 o más."),
+        (("serve", "--port", "99999999"), "it is at most 65535.", "vale 65535 o menos."),
+        (("demo", "--acts", "some"), "it is a whole number.", "es un número entero."),
+        (("law", "show", "mx-lsn", "--at"), "its value is missing.", "falta su valor."),
+        (("law", "check", "--json=1"), "it takes no value.", "no lleva valor."),
+        (("law", "test", "one", "two"), "“two” is too much.", "sobra «two»."),
+        (("law", "reference", "poem"), "it is one of 'pack-format', 'errors'.", "es uno de 'pack-format', 'errors'."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_is_wrong_with_an_option_is_said_in_the_language_asked_for(
+    run: Terminal, args: tuple[str, ...], en: str, es: str
+) -> None:
+    """No sentence of the library of the command line comes through."""
+    for lang, words in (("en", en), ("es", es)):
+        code, out, err = run(*args, lang=lang)
+        assert (code, out) == (2, "")
+        first = err.splitlines()[0]
+        assert first.startswith("cli.E005: ")
+        assert first.endswith(words)

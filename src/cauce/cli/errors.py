@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from typing import Any
 
-from cauce.cli.words import language
+from cauce.cli.words import language, say
 
 Words = Mapping[str, str]
 
@@ -131,7 +132,26 @@ def from_usage(err: Any, known: str) -> BadUse:
         return BadUse("cli.E004", name=name, command=command)
     if "No such command" in str(err):
         return BadUse("cli.E002", name=str(err).split("'")[1], known=known)
-    return BadUse("cli.E005", name=name, why=str(err), command=command)
+    return BadUse("cli.E005", name=name, why=_why(str(err)), command=command)
+
+
+#: what the library of the command line says → the same in both languages
+_WHYS = (
+    (r"greater than or equal to (.+)$", "it is at least {0}.", "vale {0} o más."),
+    (r"less than or equal to (.+)$", "it is at most {0}.", "vale {0} o menos."),
+    (r"valid integer", "it is a whole number.", "es un número entero."),
+    (r"requires an argument", "its value is missing.", "falta su valor."),
+    (r"does not take a value", "it takes no value.", "no lleva valor."),
+    (r"extra arguments?(?:\(s\))? \((.+)\)$", "“{0}” is too much.", "sobra «{0}»."),
+    (r"is not one of (.+?)\.?$", "it is one of {0}.", "es uno de {0}."),
+)
+
+
+def _why(message: str) -> str:
+    for pattern, en, es in _WHYS:
+        if found := re.search(pattern, message):
+            return say(en, es).format(*found.groups())
+    return message
 
 
 def _name_of(err: Any) -> str:
