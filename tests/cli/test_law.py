@@ -269,7 +269,7 @@ def test_scenarios_that_hold_end_well(run: Terminal) -> None:
     """The stories beside a pack are told."""
     code, out, err = run("law", "test", "good", "--packs", GOOD)
     assert (code, out) == (0, "")
-    assert err.endswith("1 scenarios, 0 failed.\n")
+    assert err.endswith("1 scenario, 0 failed.\n")
 
 
 def test_scenario_that_fails_is_told_with_file_and_line(run: Terminal, tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_scenario_that_fails_is_told_with_file_and_line(run: Terminal, tmp_path:
     code, out, err = run("law", "test", "good", "--packs", tmp_path)
     assert code == 1
     assert out.startswith(f"{path}:9: A visit that is asked for stands at asked\n    2020-03-02: stage of case is ")
-    assert err.endswith("1 scenarios, 1 failed.\n")
+    assert err.endswith("1 scenario, 1 failed.\n")
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "Exit codes: 0 fine"), ("es", "Códigos de salida: 0 bien")])

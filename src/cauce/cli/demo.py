@@ -20,7 +20,7 @@ CLOCK = "2021-09-30T18:10-05:00"
 
 def demo(
     acts: Annotated[
-        int, typer.Option(help="How many acts to tell. / Cuántas actuaciones contar.", min=100, max=10_000_000)
+        int, typer.Option(help=say("How many acts to tell.", "Cuántas actuaciones contar."), min=100, max=10_000_000)
     ] = 5000,
 ) -> None:
     """

@@ -20,7 +20,7 @@ FAILED = 1
 
 
 def rebuild(
-    as_json: Annotated[bool, typer.Option("--json", help="Result as JSON. / Resultado en JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=say("Result as JSON.", "Resultado en JSON."))] = False,
 ) -> None:
     """
     Make every derived table again. / Rehace todas las tablas derivadas.

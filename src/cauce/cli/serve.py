@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cauce.cli.words import say
 from cauce.node import conf
 from cauce.node.boot import boot
 from cauce.node.frame.errors import AddressTaken, HostsUnnamed, NodeError
@@ -20,8 +21,8 @@ _LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on. / Dirección en la que escucha.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port. / Puerto.", min=1, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help=say("Address to listen on.", "Dirección en la que escucha."))] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help=say("Port.", "Puerto."), min=1, max=65535)] = 8000,
 ) -> None:
     """Serve the pages of this node. / Sirve las páginas de este nodo."""
     try:

@@ -15,8 +15,8 @@ FAILED = 1
 
 
 def up(
-    port: Annotated[int, typer.Option(help="Port. / Puerto.", min=1, max=65535)] = 8000,
-    host: Annotated[str, typer.Option(help="Address to listen on. / Dirección en la que escucha.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help=say("Port.", "Puerto."), min=1, max=65535)] = 8000,
+    host: Annotated[str, typer.Option(help=say("Address to listen on.", "Dirección en la que escucha."))] = "127.0.0.1",
 ) -> None:
     """Build the demonstration if there is nothing yet, and serve it. / Prepara la demostración si falta y la sirve."""
     demonstration.settle()

@@ -41,6 +41,12 @@ def language() -> str:
     return _language
 
 
+def count(n: int, en: tuple[str, str], es: tuple[str, str]) -> str:
+    """Return a number with its noun, one or many, in the language in use."""
+    one, many = en if _language == "en" else es
+    return f"{n} {one if n == 1 else many}"
+
+
 def say(en: str, es: str) -> str:
     """Return the words of the language in use."""
     return en if _language == "en" else es

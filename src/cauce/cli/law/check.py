@@ -10,7 +10,7 @@ import typer
 from cauce.cli.errors import BadUse
 from cauce.cli.law.common import AsJson
 from cauce.cli.packs import with_setting
-from cauce.cli.words import language, say
+from cauce.cli.words import count, language, say
 
 if TYPE_CHECKING:
     from cauce.law.findings import Finding
@@ -66,6 +66,10 @@ def _pack_of(path: Path) -> Path:
     return next((folder for folder in list(path.parents)[:2] if is_pack(folder)), path.parent)
 
 
+_ERRORS = (("error", "errors"), ("error", "errores"))
+_WARNINGS = (("warning", "warnings"), ("advertencia", "advertencias"))
+
+
 def _print(found: list[Finding]) -> None:
     from cauce.cli.output import err
 
@@ -77,6 +81,6 @@ def _print(found: list[Finding]) -> None:
     wrong = sum(item.severity == "error" for item in found)
     rest = len(found) - wrong
     err().print(
-        say(f"{wrong} errors, {rest} warnings.", f"{wrong} errores, {rest} advertencias.") if found
+        f"{count(wrong, *_ERRORS)}, {count(rest, *_WARNINGS)}." if found
         else say("Nothing wrong was found.", "No se encontró nada incorrecto.")
     )  # fmt: skip

@@ -10,6 +10,7 @@ import typer
 
 from cauce.cli.law.common import AsJson, Packs
 from cauce.cli.packs import check, with_setting
+from cauce.cli.words import count as counted
 from cauce.cli.words import say
 
 if TYPE_CHECKING:
@@ -89,6 +90,10 @@ def _run(library: Library, draft: Draft[ScenarioFile]) -> list[Told]:
     ]
 
 
+_STORIES = (("scenario", "scenarios"), ("escenario", "escenarios"))
+_FAILED = (("failed", "failed"), ("fallido", "fallidos"))
+
+
 def _print(told: list[Told], failed: list[Told]) -> None:
     from cauce.cli.output import err
 
@@ -98,6 +103,6 @@ def _print(told: list[Told], failed: list[Told]) -> None:
             print(f"    {problem}")
     count, wrong = len(told), len(failed)
     err().print(
-        say(f"{count} scenarios, {wrong} failed.", f"{count} escenarios, {wrong} fallidos.") if told
+        f"{counted(count, *_STORIES)}, {counted(wrong, *_FAILED)}." if told
         else say("There are no scenarios.", "No hay escenarios.")
     )  # fmt: skip
