@@ -127,3 +127,10 @@ def test_the_language_spoken_before_comes_back() -> None:
 def test_what_somebody_wrote_cannot_disguise_itself(written: object, seen: str) -> None:
     """Unseen characters are made visible and the direction of a text stays inside it."""
     assert render("{{ x|shown }}", x=written) == seen
+
+
+def test_lists_are_ordered_as_a_dictionary_orders_them() -> None:
+    names = ["Túnez", "México", "Myanmar", "Órgano Interno", "Nuño", "Núñez", "nuzco", "Bélgica", "Bután"]
+    assert sorted(names, key=words.alphabetical) == [
+        *("Bélgica", "Bután", "México", "Myanmar", "Núñez", "Nuño", "nuzco", "Órgano Interno", "Túnez"),
+    ]

@@ -25,7 +25,7 @@ from cauce.node.cases.present.places import Group
 from cauce.node.cases.present.values import day_words
 from cauce.node.cases.problems import FormProblem
 from cauce.node.frame.parts import Field, Option
-from cauce.node.frame.words import pick, say
+from cauce.node.frame.words import alphabetical, pick, say
 
 #: what was typed, by the name of the input
 Typed = dict[str, str | list[str]]
@@ -185,7 +185,9 @@ def _offices(form: Form, described: FormField) -> list[Option]:
         codes: Sequence[str] = offices_of(set(described.kinds), form.version, directory)
     else:
         codes = [code for code in directory.offices if directory.kinds_of(code, regime)]
-    return sorted((Option(code, form.names.office(code)) for code in codes), key=lambda option: str(option.text))
+    return sorted(
+        (Option(code, form.names.office(code)) for code in codes), key=lambda option: alphabetical(option.text)
+    )
 
 
 def _acts(form: Form, described: FormField) -> list[Option]:

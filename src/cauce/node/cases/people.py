@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from cauce.case.facts import World
 from cauce.node.cases.search import words_of
 from cauce.node.cases.sql import read
+from cauce.node.frame.words import alphabetical
 from cauce.node.register import access
 from cauce.node.register.models import Person
 
@@ -27,7 +28,8 @@ def suggestions(office: str, host: str, world: World) -> list[Person]:
 
     Who is here is reserved: suggested is only whom the office sees on the register.
     """
-    found = list(_seen_by(office, host, world).order_by("surnames", "given_names", "code")[: MOST + 1])
+    found = list(_seen_by(office, host, world)[: MOST + 1])
+    found.sort(key=lambda each: (alphabetical(each.surnames), alphabetical(each.given_names), each.code))
     return found if len(found) <= MOST else []
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from cauce.node.frame import clock, nav, words
+from cauce.node.frame.countries import country
 
 if TYPE_CHECKING:
     from cauce.node.people.acting import Acting
@@ -57,7 +58,7 @@ class Frame:
     @property
     def state(self) -> str:
         """The state whose node this is."""
-        return str(settings.CAUCE.state)
+        return country(str(settings.CAUCE.state))
 
     @property
     def log_name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -68,6 +69,16 @@ def pick(words: Words) -> str:
     if isinstance(words, Mapping):
         return words[_spoken.get()]
     return cast(str, getattr(words, _spoken.get()))
+
+
+def _spelt(text: object) -> str:
+    return unicodedata.normalize("NFC", str(text)).casefold()
+
+
+def alphabetical(text: object) -> str:
+    """Return the key by which lists order a text: accents and capitals do not count, and ñ comes after n."""
+    plain = unicodedata.normalize("NFKD", _spelt(text).replace("ñ", "n\U0010ffff"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:

@@ -12,10 +12,10 @@ from cauce.case.clock import version_of
 from cauce.law.library import Library
 from cauce.node.cases.access import readable
 from cauce.node.cases.models import Act
-from cauce.node.cases.present.countries import country
 from cauce.node.cases.present.links import address
 from cauce.node.cases.present.names import Names, act_title
 from cauce.node.frame import dates
+from cauce.node.frame.countries import country
 from cauce.node.frame.parts import Chip, Receipt, Row
 from cauce.node.frame.words import language, pick, say
 from cauce.node.register.access import kind_of

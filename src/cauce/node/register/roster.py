@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cauce.node.cases.search import fold
+from cauce.node.frame.words import alphabetical
 from cauce.node.register.models import Person
 
 _WORD = re.compile(r"[^\W_]+")
@@ -34,7 +35,7 @@ def roster(stamp: int | None) -> tuple[Listed, ...]:
     """Return everybody by surname, as of one stamp of the directory."""
     found = []
     for person in Person.objects.all():
-        surnames, given = fold(person.surnames), fold(person.given_names)
+        surnames, given = alphabetical(person.surnames), alphabetical(person.given_names)
         words = plain(f"{person} {person.code} {person.agency} {person.post}")
         found.append(Listed(person.code, person.state, person.mission, (surnames, given, person.code), words))
     return tuple(sorted(found, key=lambda each: each.order))

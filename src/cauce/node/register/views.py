@@ -17,14 +17,14 @@ from cauce.node.cases import recur
 from cauce.node.cases.access import readable
 from cauce.node.cases.models import Case
 from cauce.node.cases.paging import address, day_in, queries
-from cauce.node.cases.present.countries import country
 from cauce.node.cases.present.links import address as page_of
 from cauce.node.cases.present.names import Names, procedure_title, stage_title
 from cauce.node.cases.world import directory as kernel_directory
 from cauce.node.cases.world import library
 from cauce.node.frame import clock
 from cauce.node.frame.parts import Chip, Column, Filter, Link, Option, Pager, Table
-from cauce.node.frame.words import pick, say
+from cauce.node.frame.countries import country
+from cauce.node.frame.words import alphabetical, pick, say
 from cauce.node.people.acting import Acting, ActingRequest
 from cauce.node.register import access
 from cauce.node.register.access import Sight
@@ -82,11 +82,11 @@ def people(request: ActingRequest) -> HttpResponse:
     shown = listed[:SIZE]
     older = address(request, desk.values | {"after": shown[-1].code}) if len(listed) > SIZE else ""
     first = len(found) - len(listed) + 1
-    states = sorted({(country(each.state), each.state) for each in _visible(desk)})
+    states = sorted({each.state for each in _visible(desk)}, key=lambda code: alphabetical(country(code)))
     context = _common(desk, "register") | {
         "entries": _entries(desk, shown),
         "pager": Pager(first, first + len(shown) - 1, len(found), _newer(desk, first), older) if shown else None,
-        "states": [Option(code, name) for name, code in states],
+        "states": [Option(code, country(code)) for code in states],
         "standings": [Option(value, title) for value, title in standing_options(desk.library, "person")],
     }
     return render(request, "register/people.html", context)
@@ -103,7 +103,8 @@ def missions(request: ActingRequest) -> HttpResponse:
         numbers[0] += 1
         numbers[1] += each.code in holders
     rows = sorted(
-        (_mission_row(desk, mission, *numbers) for mission, numbers in counted.items()), key=lambda row: str(row[0])
+        (_mission_row(desk, mission, *numbers) for mission, numbers in counted.items()),
+        key=lambda row: alphabetical(row[0]),
     )
     columns = [
         Column(say("State", "Estado")),

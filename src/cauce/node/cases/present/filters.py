@@ -9,9 +9,9 @@ from django.http import HttpRequest
 
 from cauce.law.library import Library
 from cauce.node.cases.paging import address, day_in, queries
-from cauce.node.cases.present.countries import country
 from cauce.node.cases.present.names import Names, procedure_title
 from cauce.node.cases.present.values import day_words
+from cauce.node.frame.countries import country
 from cauce.node.frame.parts import Filter, Option
 from cauce.node.frame.words import pick, say
 

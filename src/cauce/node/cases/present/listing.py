@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from cauce.law.library import Library
 from cauce.node.cases.models import Case
-from cauce.node.cases.present.countries import country
 from cauce.node.cases.present.filters import Filters, procedure_options
 from cauce.node.cases.present.names import Names, procedure_title, stage_title
+from cauce.node.frame.countries import country
 from cauce.node.frame.parts import Chip, Field, Option
-from cauce.node.frame.words import say
+from cauce.node.frame.words import alphabetical, say
 from cauce.node.people.directory import Directory
 
 
@@ -57,7 +57,9 @@ def _row(case: Case, names: Names) -> CaseRow:
 def filter_fields(filters: Filters, library: Library, directory: Directory) -> list[Field]:
     """Return the questions that narrow the list."""
     values = filters.values
-    states = sorted({office.state for office in directory.offices.values()}, key=country)
+    states = sorted(
+        {office.state for office in directory.offices.values()}, key=lambda code: alphabetical(country(code))
+    )
     return [
         Field("q", say("Words", "Palabras"), "search", values.get("q", ""), required=False),
         _choice("procedure", say("Law or procedure", "Norma o procedimiento"), procedure_options(library), values),
@@ -67,7 +69,7 @@ def filter_fields(filters: Filters, library: Library, directory: Directory) -> l
             [Option("open", say("Open", "En trámite")), Option("closed", say("Closed", "Concluidos"))],
             values,
         ),
-        _choice("state", say("Sending state", "Estado que envía"), [Option(s, country(s)) for s in states], values),
+        _choice("state", say("Sending state", "Estado acreditante"), [Option(s, country(s)) for s in states], values),
         Field("since", say("Opened from", "Abiertos desde"), "day", values.get("since", ""), required=False),
         Field("until", say("Opened up to", "Abiertos hasta"), "day", values.get("until", ""), required=False),
     ]

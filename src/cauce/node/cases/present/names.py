@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from cauce.case.directory import UNLISTED
 from cauce.law import schema
 from cauce.law.library import Library, Version
-from cauce.node.cases.present.countries import country
+from cauce.node.frame.countries import country
 from cauce.node.frame.words import language, pick
 from cauce.node.people.directory import Directory
 from cauce.node.register.models import Person

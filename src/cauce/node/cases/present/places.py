@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cauce.law.library import Library
-from cauce.node.cases.present.countries import countries
+from cauce.node.frame.countries import countries
 from cauce.node.frame.parts import Option
-from cauce.node.frame.words import language, pick, say
+from cauce.node.frame.words import alphabetical, pick, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ def grouped(library: Library, host: str, *, abroad: bool) -> list[Group]:
 
 def states(but: str = "") -> Group:
     """Return the states of the world by name."""
-    named = sorted((getattr(name, language()), code) for code, name in countries().items() if code != but)
+    named = [(pick(name), code) for code, name in countries().items() if code != but]
+    named.sort(key=lambda each: alphabetical(each[0]))
     return Group(
         say("Other countries", "Otros países") if but else say("Countries", "Países"), [Option(c, n) for n, c in named]
     )

@@ -15,10 +15,10 @@ from cauce.case.state import CaseState
 from cauce.law import schema
 from cauce.law.library import Version
 from cauce.law.schema.procedures import FormField
-from cauce.node.cases.present.countries import country
 from cauce.node.cases.present.links import address
 from cauce.node.cases.present.names import Names, act_title
 from cauce.node.frame import dates
+from cauce.node.frame.countries import country
 from cauce.node.frame.parts import Chip, Row
 from cauce.node.frame.words import language, pick, say
 

@@ -29,7 +29,7 @@ from cauce.node.cases.present.votes import votes_of
 from cauce.node.cases.take import load_state
 from cauce.node.cases.world import world
 from cauce.node.frame import clock
-from cauce.node.frame.words import pick
+from cauce.node.frame.words import alphabetical, pick
 from cauce.node.people.acting import Acting, ActingRequest
 from cauce.node.people.models import Account
 
@@ -156,7 +156,7 @@ def _drafts(acting: Acting, found: Case) -> set[str]:
 
 def _readers(found: Case, names: Names) -> list[str]:
     codes = Reader.objects.filter(case=found).values_list("office", flat=True)
-    return sorted(names.office(code) for code in codes)
+    return sorted((names.office(code) for code in codes), key=alphabetical)
 
 
 def done(request: ActingRequest, ref: str, number: str) -> HttpResponse:
