@@ -80,8 +80,8 @@ def test_a_search_finds_nothing_that_is_another_offices(cases: dict[str, str], s
 
 def test_each_filter_can_be_taken_off(cases: dict[str, str], sign_in: SignIn) -> None:
     page = sign_in("sre").get("/cases/?person=us-hale&irregular=1").content.decode()
-    assert '<a href="/cases/?irregular=1"><span class="hidden">Without </span>Janet Hale</a>' in page
-    assert '<a href="/cases/?person=us-hale"><span class="hidden">Without </span>with irregularities</a>' in page
+    assert '<a href="/cases/?irregular=1"><span class="hidden">Remove </span>Janet Hale</a>' in page
+    assert '<a href="/cases/?person=us-hale"><span class="hidden">Remove </span>with irregularities</a>' in page
 
 
 def test_an_empty_list_says_what_to_do_next(stage: None, sign_in: SignIn) -> None:
@@ -120,3 +120,9 @@ def test_what_an_office_may_open_is_listed_in_the_words_of_the_law(stage: None, 
 
 def test_who_may_open_nothing_is_told_so(stage: None, sign_in: SignIn) -> None:
     assert "let your office open no case" in sign_in("auditor").get("/cases/new/").content.decode()
+
+
+def test_a_day_that_is_none_is_told_and_not_passed_over_in_silence(cases: dict[str, str], sign_in: SignIn) -> None:
+    listed = sign_in("sre").get("/cases/", {"since": "31/02/2021"}).content.decode()
+    assert "“31/02/2021” is not a day of the calendar and was passed over." in listed
+    assert "[form.E003]" in listed

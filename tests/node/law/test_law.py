@@ -170,3 +170,8 @@ def _current(answer: object) -> str:
     page = answer.content.decode()  # type: ignore[attr-defined]
     start = page.index('aria-current="true"')
     return page[start : page.index("</a>", start)]
+
+
+@pytest.mark.django_db
+def test_a_day_that_is_none_is_told() -> None:
+    assert "[form.E003]" in Client().get("/law/mx-lsn/", {"at": "yesterday"}).content.decode()

@@ -180,3 +180,8 @@ def _people(answer: object) -> str:
     page = answer.content.decode()  # type: ignore[attr-defined]
     start = page.find('<ul class="people">')
     return page[start : page.find("</ul>", start)] if start >= 0 else ""
+
+
+def test_a_day_that_is_none_is_told(agents: dict[str, str], sign_in: SignIn) -> None:
+    page = sign_in("sre").get("/register/", {"on": "2021-02-31"}).content.decode()
+    assert "“2021-02-31” is not a day of the calendar and was passed over." in page

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cauce.case.errors import Problem
+from cauce.node.cases.paging import day_in
 from cauce.node.frame import parts
 from cauce.node.frame.words import language
 
@@ -21,6 +22,16 @@ PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"en": "“{value}” could be several people.", "es": "«{value}» puede ser más de una persona."},
         {"en": "Write the code of one: {known}.", "es": "Escriba la clave de una: {known}."},
     ),
+    "form.E003": (
+        {
+            "en": "“{value}” is not a day of the calendar and was passed over.",
+            "es": "«{value}» no es un día del calendario y no se tomó en cuenta.",
+        },
+        {
+            "en": "Write it as year-month-day, such as 2021-02-03.",
+            "es": "Escríbalo como año-mes-día, por ejemplo 2021-02-03.",
+        },
+    ),
 }
 
 
@@ -35,6 +46,12 @@ class FormProblem(Problem):
     def advice(self, lang: str) -> str:
         """Return what to do next, in `lang`."""
         return PROBLEMS[self.code][1][lang].format(**self._in(lang))
+
+
+def wrong_days(values: Mapping[str, str], names: Iterable[str]) -> list[parts.Problem]:
+    """Return what is wrong with days in an address: the page of another day must not pass for the one asked for."""
+    wrong = [name for name in names if name in values and day_in(values, name) is None]
+    return shown(FormProblem("form.E003", name, {"value": values[name][:60]}) for name in wrong)
 
 
 def shown(problems: Iterable[Problem]) -> list[parts.Problem]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from cauce.law.errors import NoVersionInForce
 from cauce.law.library import Library, Regime, Version
 from cauce.node.frame import dates
+from cauce.node.frame.parts import Problem
 from cauce.node.frame.words import Both, language, pick
 
 
@@ -49,6 +50,8 @@ class Heading:
     layers: Sequence[Tab]
     #: day, in words, of the latest text in which the rules were found unchanged, if this is the newest version
     unchanged: str
+    #: what is wrong with the day asked for
+    problems: Sequence[Problem] = ()
 
 
 _TABS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from cauce.law.errors import NoVersionInForce
 from cauce.law.library import Regime, Version
 from cauce.node.cases.paging import day_in, queries
+from cauce.node.cases.problems import wrong_days
 from cauce.node.cases.world import directory, library
 from cauce.node.frame import clock
 from cauce.node.frame.access import open_to_all
@@ -125,7 +127,8 @@ def _head(request: HttpRequest, name: str, page: str) -> Heading:
     found = _regime(name)
     today = clock.today(found.file.zone)
     day = day_in(queries(request), "at") or today
-    return heading_of(found, day, today, page, library())
+    head = heading_of(found, day, today, page, library())
+    return replace(head, problems=wrong_days(queries(request), ("at",)))
 
 
 def _two(request: HttpRequest, head: Heading) -> tuple[Version, Version]:

@@ -19,6 +19,7 @@ from cauce.node.cases.models import Case
 from cauce.node.cases.paging import address, day_in, queries
 from cauce.node.cases.present.links import address as page_of
 from cauce.node.cases.present.names import Names, procedure_title, stage_title
+from cauce.node.cases.problems import wrong_days
 from cauce.node.cases.world import directory as kernel_directory
 from cauce.node.cases.world import library
 from cauce.node.frame import clock
@@ -182,6 +183,7 @@ def _common(desk: Desk, page: str) -> dict[str, object]:
         "moment": desk.moment,
         "filters": desk.filters,
         "clear": desk.request.path,
+        "problems": wrong_days(queries(desk.request), ("on", "known")),
         "tabs": [(title, reverse(name) + query, name == page) for name, title in tabs],
     }
 

@@ -13,6 +13,7 @@ from cauce.node.cases.paging import Page, day_in, number_in, page_of, queries
 from cauce.node.cases.present.filters import Filters, filters_of
 from cauce.node.cases.present.listing import case_rows, filter_fields
 from cauce.node.cases.present.names import Names
+from cauce.node.cases.problems import wrong_days
 from cauce.node.cases.search import search
 from cauce.node.cases.world import library
 from cauce.node.people.acting import ActingRequest
@@ -32,6 +33,7 @@ def cases(request: ActingRequest) -> HttpResponse:
         "fields": filter_fields(filters, library(), request.acting.directory),
         "table": case_rows(page.items, names),
         "page": page,
+        "problems": wrong_days(queries(request), ("since", "until")),
     }
     return render(request, "cases/list.html", context)
 
