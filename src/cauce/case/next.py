@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,9 @@ from cauce.case.judge import is_open
 from cauce.case.state import CaseState
 from cauce.law import schema
 from cauce.law.library import Version
+
+#: conditions that no answer on a form can change
+_OF_THE_CASE = {"done", "carried", "stage"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,29 @@ def waits_for(state: CaseState, version: Version, world: World) -> list[NextAct]
     return waiting
 
 
+def condition_missing(following: NextAct, office: str, state: CaseState, version: Version, world: World) -> bool:
+    """Return whether the case, whatever the form will say, lacks a condition of validity of an act."""
+    of_the_case = [each for each in following.law.requires or () if each.lead_key in _OF_THE_CASE]
+    return not _valid_in(of_the_case, following, office, state, version, world)
+
+
 def _valid(following: NextAct, office: str, state: CaseState, version: Version, world: World) -> bool:
-    if not following.law.requires:
+    return _valid_in(following.law.requires or [], following, office, state, version, world)
+
+
+def _valid_in(
+    conditions: Sequence[schema.Condition],
+    following: NextAct,
+    office: str,
+    state: CaseState,
+    version: Version,
+    world: World,
+) -> bool:
+    if not conditions:
         return True
     today = date.fromisoformat(state.acts[-1].judgement.filed) if state.acts else version.since
     facts = Facts(world, version, state.procedure, following.act, office, {}, today, today, state)
-    return all_hold(following.law.requires, facts)
+    return all_hold(conditions, facts)
 
 
 def version_today(state_regime: str, today: date, world: World) -> Version | None:

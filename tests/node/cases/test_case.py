@@ -173,6 +173,10 @@ def test_a_decision_whose_condition_is_missing_has_no_button(
     assert f'href="/cases/{ref}/accredit/"' not in shown
     assert "each recorded, comes first" in shown
     assert f'href="/cases/{ref}/refuse/"' in shown
+    # whoever comes from the docket is told before the first word is typed
+    form = sign_in("sre").get(f"/cases/{ref}/accredit/").content.decode()
+    assert "each recorded, comes first" in form
+    assert "[act.E108]" in form
 
 
 def test_the_page_asks_little_of_the_database(

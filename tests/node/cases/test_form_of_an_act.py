@@ -238,3 +238,19 @@ def test_there_is_no_form_for_what_no_law_has(sign_in: Callable[..., object]) ->
 def test_a_fact_of_an_earlier_day_is_judged_by_the_earlier_law(fill: Fill) -> None:
     page = text_of(fill("fgj-chh", OPEN).send("check", **CALL | {"day": "2020-12-28"}))
     assert "Title VII as decreed, without guidelines" in page
+
+
+def test_everything_wrong_is_told_at_once_in_the_order_of_the_form(fill: Fill) -> None:
+    answers = CALL | {"agent": "Nobody Known", "day": "2021-02-31", "topic": "x" * 300}
+    page = text_of(fill("fgj-chh", OPEN).send("check", **answers))
+    assert "There are 3 problems" in page
+    places = [page.index(code) for code in ("[field.E209]", "[field.E203]", "[field.E207]")]
+    assert places == sorted(places)
+
+
+def test_a_report_that_fulfils_its_own_duty_is_not_owed_again(fill: Fill) -> None:
+    report = "/cases/new/mx-lsn/communication/report-contact/"
+    check = text_of(fill("fgj-chh", report).send("check", **CALL))
+    assert "It fulfils: Written report of the communication (last day: " in check
+    assert "It gives rise to a duty" not in check
+    assert "Filed, receipt awaited" in text_of(fill("fgj-chh", report).file(**CALL))

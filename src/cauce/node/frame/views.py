@@ -75,6 +75,10 @@ def error_page(request: HttpRequest, error: Coded, cause: BaseException | None =
     return response
 
 
+#: inputs of a form that nobody writes
+_OURS = frozenset({"csrfmiddlewaretoken", "next", "token", "seen", "step"})
+
+
 def typed(request: HttpRequest) -> list[Row]:
     """
     Return what a person wrote in a form of ours that could not be taken, so that an error never costs them their text.
@@ -91,7 +95,7 @@ def typed(request: HttpRequest) -> list[Row]:
         Row(name, value)
         for name in answers
         for value in answers.getlist(name)
-        if value.strip() and "password" not in name and name not in ("csrfmiddlewaretoken", "next")
+        if value.strip() and "password" not in name and name not in _OURS
     ]
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.urls import reverse
 
-from cauce.case.conditions import all_hold
-from cauce.case.facts import Facts, World
-from cauce.case.next import NextAct, next_acts
+from cauce.case.facts import World
+from cauce.case.next import NextAct, condition_missing, next_acts
 from cauce.case.state import CaseState
 from cauce.law.library import Version
 from cauce.node.cases.present.clocks import Card
@@ -22,8 +20,6 @@ from cauce.node.frame.words import pick, say
 
 #: of more offices than this the kinds are named instead
 _NAMED = 4
-#: conditions that no answer on the form can change
-_OF_THE_CASE = {"done", "carried", "stage"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +70,12 @@ def ahead_of(
             continue
         card = wanted.get(each.act)
         found = _following(each, version, names, reverse("act", args=[state.case, each.act]), card, drafts)
-        if each.law.refusal and _condition_missing(each, office, state, version, world):
+        if each.law.refusal and condition_missing(each, office, state, version, world):
             found = replace(found, missing=pick(each.law.refusal))
         (ours if card is not None or each.law.decides else more).append(found)
     ours.sort(key=lambda found: (bool(found.missing), found.chip is None))
     theirs.sort(key=lambda found: not found.decides)
     return Ahead(ours, more, theirs)
-
-
-def _condition_missing(each: NextAct, office: str, state: CaseState, version: Version, world: World) -> bool:
-    """Return whether the case, whatever the form will say, lacks a condition of validity."""
-    of_the_case = [condition for condition in each.law.requires or () if condition.lead_key in _OF_THE_CASE]
-    if not of_the_case:
-        return False
-    today = date.fromisoformat(state.acts[-1].judgement.filed) if state.acts else version.since
-    return not all_hold(of_the_case, Facts(world, version, state.procedure, each.act, office, {}, today, today, state))
 
 
 def _following(
@@ -126,4 +113,7 @@ def _due_chip(card: Card) -> Chip:
 def _offices(each: NextAct, version: Version, names: Names) -> str:
     if len(each.offices) <= _NAMED:
         return ", ".join(names.office(office) for office in each.offices)
-    return names.kinds(version, each.law.by or ())
+    if each.law.by is None:
+        panel = names.kinds(version, (each.seats_of,))
+        return say("members of: {panel}", "integrantes de: {panel}", panel=panel)
+    return names.kinds(version, each.law.by)

@@ -24,7 +24,9 @@ class Foreseen:
     flags: Sequence[Flag]
     #: duties that it gives rise to
     owed: Sequence[Card]
-    #: duties that it fulfils
+    #: duties that it gives rise to and fulfils at once
+    at_once: Sequence[Card]
+    #: duties of before that it fulfils
     met: Sequence[str]
     stage: str
     under: str
@@ -46,10 +48,13 @@ def foresee(draft: Draft, judged: Judged, state: CaseState, world: World, names:
         fields=judged.fields,
     )
     step(state, act)
-    rules = (rule_of(state.duties[key], world.library) for key in judgement.meets if key in state.duties)
+    new = {key: duty for key, duty in state.duties.items() if key not in known}
+    rules = (rule_of(known[key], world.library) for key in judgement.meets if key in known)
+    cards = [(duty, card_of(duty, world, names, today)) for duty in new.values()]
     return Foreseen(
         flags=[flag_of(judgement.under, draft.procedure, flag, world) for flag in judgement.flags],
-        owed=[card_of(duty, world, names, today) for key, duty in state.duties.items() if key not in known],
+        owed=[card for duty, card in cards if not duty.met_by],
+        at_once=[card for duty, card in cards if duty.met_by],
         met=[pick(rule.title) for rule in rules if rule is not None],
         stage=stage_title(world.library, draft.regime, draft.procedure, judgement.stage),
         under=pick(world.library.version(judgement.under).file.title),

@@ -24,7 +24,7 @@ from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import procedure_title
 from cauce.node.cases.problems import shown
 from cauce.node.cases.take import MovedOn, NoSuchCase, Request, load_state
-from cauce.node.cases.views.sheet import Sheet, barrier, sheet_of, token_in
+from cauce.node.cases.views.sheet import Sheet, barrier, missing_condition, sheet_of, token_in
 from cauce.node.cases.world import world
 from cauce.node.frame.pages import NotHere, TooLarge
 from cauce.node.frame.words import pick, say
@@ -73,12 +73,13 @@ def _closed(request: ActingRequest, sheet: Sheet, stop: Problem) -> HttpResponse
 
 def _begin(request: ActingRequest, sheet: Sheet) -> HttpResponse:
     """Show the form with what was kept, else with what the case already says."""
-    draft = sheet.draft()
+    draft, missing = sheet.draft(), missing_condition(sheet.form)
+    problems = (missing,) if missing else ()
     if draft is not None:
-        return _fill(request, sheet, draft.answers, draft=draft)
+        return _fill(request, sheet, draft.answers, problems, draft=draft)
     known = drafts.known_answers(sheet.form)
     given = {name: value[:300] for name, value in request.GET.dict().items()}
-    return _fill(request, sheet, typed_from(sheet.form, known | given), known=known)
+    return _fill(request, sheet, typed_from(sheet.form, known | given), problems, known=known)
 
 
 def _fill(
@@ -132,8 +133,10 @@ def _check(request: ActingRequest, sheet: Sheet, typed: Typed, status: int = 200
     form = sheet.form
     answers, problems = answers_of(form, typed)
     stop = barrier(form)
-    if problems or stop:
-        return _fill(request, sheet, typed, [*([stop] if stop else []), *problems])
+    if stop:
+        return _fill(request, sheet, typed, [stop, *problems])
+    if problems:
+        return _fill(request, sheet, typed, _all_problems(sheet, answers, problems))
     draft = sheet.asked(answers)
     try:
         judged = judge(draft, form.state, form.world)
@@ -152,10 +155,22 @@ def _check(request: ActingRequest, sheet: Sheet, typed: Typed, status: int = 200
     return render(request, "cases/check.html", context, status=status)
 
 
+def _all_problems(sheet: Sheet, answers: Mapping[str, object], named: list[Problem]) -> list[Problem]:
+    """Return what is wrong with names together with what the kernel finds in the rest, in the order of the form."""
+    form, wrong = sheet.form, {problem.field for problem in named}
+    found = list(named)
+    try:
+        judge(sheet.asked(answers), form.state, form.world)
+    except Refused as refused:
+        found += [problem for problem in refused.problems if problem.field not in wrong]
+    order = list(form.fields)
+    return sorted(found, key=lambda problem: order.index(problem.field) if problem.field in order else -1)
+
+
 def _file(request: ActingRequest, sheet: Sheet, typed: Typed) -> HttpResponse:
     answers, problems = answers_of(sheet.form, typed)
     if problems:
-        return _fill(request, sheet, typed, problems)
+        return _fill(request, sheet, typed, _all_problems(sheet, answers, problems))
     asked = Request(
         regime=sheet.regime,
         procedure=sheet.form.procedure,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -184,4 +185,12 @@ def done(request: ActingRequest, ref: str, number: str) -> HttpResponse:
     if version is not None and procedure_of(version, found.procedure) is not None:
         wanted = _wanted(state, acting.office.code, around, cards)
         context["ahead"] = ahead_of(state, version, acting.office.code, around, names, wanted, set())
+    context["follows"] = _follows(context)
     return render(request, "cases/done.html", context)
+
+
+def _follows(context: Mapping[str, Any]) -> bool:
+    """Return whether an act leaves anybody with something to do."""
+    ahead = context.get("ahead")
+    awaited = ahead and (any(not each.missing for each in ahead.ours) or any(each.decides for each in ahead.theirs))
+    return bool(context["owed"] or awaited)

@@ -14,7 +14,7 @@ from django.http import Http404
 from cauce.case.errors import Problem
 from cauce.case.facts import World, as_day
 from cauce.case.judge import Draft, is_open, open_acts
-from cauce.case.next import offices_for
+from cauce.case.next import NextAct, condition_missing, offices_for
 from cauce.case.state import CaseState
 from cauce.law.errors import NoVersionInForce
 from cauce.law.library import Regime, Version
@@ -128,6 +128,17 @@ def barrier(form: Form) -> Problem | None:
     if law.once and done and (law.once == "per-case" or form.office in done):
         return Problem("act.E107", "", {"title": title})
     return None
+
+
+def missing_condition(form: Form) -> Problem | None:
+    """Return the condition of validity that the case lacks, so that whoever begins the form knows before typing."""
+    state, law = form.state, form.law
+    if not law.refusal or not state.acts:
+        return None
+    here = NextAct(form.act, law, (), ())
+    if not condition_missing(here, form.office, state, form.version, form.world):
+        return None
+    return Problem("act.E108", "", {"says": law.refusal.model_dump()})
 
 
 def _seats(version: Version, panel: str | None) -> list[str]:
