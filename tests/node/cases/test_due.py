@@ -90,7 +90,7 @@ def test_the_filter_stands_in_the_address_and_can_be_taken_off(story: str, sign_
     _, _, lists = due.partition('id="owes"')
     assert late in lists
     assert story not in lists
-    assert '<a href="/due/"><span class="hidden">Without </span>overdue</a>' in due
+    assert '<a href="/due/"><span class="hidden">Remove </span>overdue</a>' in due
 
 
 def test_a_filter_that_means_nothing_is_passed_over(story: str, sign_in: SignIn) -> None:
@@ -117,6 +117,7 @@ def test_a_duty_whose_term_no_text_gives_says_that_the_texts_are_silent(story: s
     due = page(sign_in("sre"))
     _, _, silent = due.partition("Without a last day")
     assert "Nobody guesses a date here." in silent
+    assert "for 1 day · The statute sets no term." in silent
 
 
 def test_a_recurring_duty_has_a_page_of_its_own(story: str, sign_in: SignIn, at: Callable[[str], None]) -> None:

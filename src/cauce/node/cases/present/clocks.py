@@ -17,9 +17,10 @@ from cauce.node.cases.present import dues
 from cauce.node.cases.present.law import AT_END, Basis, basis_of
 from cauce.node.cases.present.names import Names
 from cauce.node.cases.present.values import calendar_title, day_words
+from cauce.node.frame import dates
 from cauce.node.frame.days import Counted, Kind, Mark
 from cauce.node.frame.parts import Chip
-from cauce.node.frame.words import pick, say
+from cauce.node.frame.words import language, pick, say
 
 _KINDS: Mapping[str, Kind] = {
     "from": "from",
@@ -102,7 +103,7 @@ def card_of(owed: Duty, world: World, names: Names, today: date, earlier: Sequen
         live=live,
         last_day=last,
         latest=max((reading.last_day for reading in readings), default=None),
-        left=dues.left_words(last, today) if data["status"] in ("open", "due-today", "overdue") else "",
+        left=_left(data["status"], last, owed, today),
         counted=_calendar(data, last),
         readings=readings,
         basis=basis_of(version, data, rule.source) if version and rule else None,
@@ -117,9 +118,16 @@ def anchor_of(key: str) -> str:
     return f"duty-{key.replace('#', '-')}"
 
 
+def _left(status: str, last: date | None, owed: Duty, today: date) -> str:
+    """Return how far away the last day is; of a duty that has none, how long it has waited."""
+    if status == "no-term":
+        return dues.age_words((today - date.fromisoformat(owed.since)).days)
+    return dues.left_words(last, today) if status in ("open", "due-today", "overdue") else ""
+
+
 def _title(data: Mapping[str, Any], owed: Duty) -> str:
     title = pick(data["title"]) if data["known"] else owed.id
-    return f"{title}: {owed.period}" if owed.period else title
+    return f"{title}: {dates.period(owed.period, language())}" if owed.period else title
 
 
 def _shown_status(status: str, last: date | None, today: date) -> str:

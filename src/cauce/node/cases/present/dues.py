@@ -76,6 +76,15 @@ def left_words(due: date | None, today: date) -> str:
     )
 
 
+def age_words(days: int) -> str:
+    """Return how long something has waited."""
+    if days <= 0:
+        return say("since today", "desde hoy")
+    if days == 1:
+        return say("for 1 day", "desde hace 1 día")
+    return say("for {n} days", "desde hace {n} días", n=dates.number(days))
+
+
 def elapsed(since: date, due: date | None, today: date) -> int | None:
     """Return how much of a term has gone, in percent; None where no clock runs."""
     if due is None:
@@ -158,6 +167,7 @@ def _note(view: DutyFor, rule: schema.Duty | schema.Recurring | None, desk: Desk
         day = day_words(row.latest, "short")
         parts.append(say("at the latest {day} by another reading", "a más tardar el {day} según otra lectura", day=day))
     if row.phase == Phase.NO_TERM:
+        parts.append(age_words((desk.today - row.since).days))
         parts.append(_silence(row, rule, desk.library))
     return " · ".join(part for part in parts if part)
 

@@ -14,11 +14,10 @@ from cauce.case.facts import offices_of
 from cauce.law import schema
 from cauce.law.library import Library, Version
 from cauce.node.cases.models import Case, Waiting
-from cauce.node.cases.present.dues import case_words
+from cauce.node.cases.present.dues import age_words, case_words
 from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import Names, act_title
 from cauce.node.cases.present.votes import Seat, vote_chip
-from cauce.node.frame import dates
 from cauce.node.frame.parts import Chip, Link
 from cauce.node.frame.words import pick, say
 
@@ -88,15 +87,6 @@ def _row(rows: Sequence[Waiting], waits: Waits) -> WaitRow:
         source=cite(version, acts[first.act].source) if version and first.act in acts else "",
         seats=_seats(case, version, waits) if version else [],
     )
-
-
-def age_words(days: int) -> str:
-    """Return how long something has waited."""
-    if days <= 0:
-        return say("since today", "desde hoy")
-    if days == 1:
-        return say("for 1 day", "desde hace 1 día")
-    return say("for {n} days", "desde hace {n} días", n=dates.number(days))
 
 
 def _version(case: Case, act: str, waits: Waits) -> Version | None:
