@@ -85,7 +85,7 @@ PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {
             "en": "Nothing was recorded. Tell the operator to set the clock.",
-            "es": "No se registró nada. Avise al operador para que ajuste el reloj.",
+            "es": "No se registró nada. Avise a quien opera este nodo para que ajuste el reloj.",
         },
     ),
     "act.E113": (

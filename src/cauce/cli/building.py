@@ -76,7 +76,7 @@ def build(args: list[str]) -> typer.Typer:
     app = new_app(
         say(
             "The accountable channel between the security services of two states.",
-            "El cauce responsable entre los servicios de seguridad de dos Estados.",
+            "El canal, con rendición de cuentas, entre los servicios de seguridad de dos Estados.",
         )
     )
     app.callback()(_nothing)  # so that one command alone is still called by its name

@@ -40,6 +40,8 @@ COMMANDS: dict[str, Entry] = {
     ),
     "verify": Entry("cauce.cli.verify", "Check a receipt, without the node", "Comprueba un acuse, sin el nodo"),
     "rebuild": Entry(
-        "cauce.cli.rebuild", "Make every derived table again from the acts", "Rehace las tablas a partir de los actos"
+        "cauce.cli.rebuild",
+        "Make every derived table again from the acts",
+        "Rehace las tablas a partir de las actuaciones",
     ),
 }

@@ -58,7 +58,7 @@ PROBLEMS: dict[str, tuple[Words, Words]] = {
         {"en": "Say on which day it happened.", "es": "Indique qué día ocurrió."},
         {
             "en": "Use --day, or --moment with --place or --zone; a recurring duty takes --period.",
-            "es": "Use --day, o --moment con --place o --zone; una obligación periódica lleva --period.",
+            "es": "Use --day, o --moment con --place o --zone; un deber periódico lleva --period.",
         },
     ),
     "cli.E009": (

@@ -38,7 +38,7 @@ def _tell_entrances(host: str, port: int) -> None:
 
     from cauce.node.demo.entrances import ENTRANCES
 
-    typer.echo(say("Entrances, one click each:", "Entradas, con un clic:"))
+    typer.echo(say("Entrances, one click each:", "Accesos, con un clic:"))
     typer.echo(f"  http://{host}:{port}/demo/")
     for entrance in ENTRANCES:
         typer.echo(f"    {say(entrance.en, entrance.es)}")

@@ -64,7 +64,7 @@ class BadDigest(RecordError):
     says = {"en": "This is no SHA-256 digest: “{found}”.", "es": "Esto no es una huella SHA-256: «{found}»."}
     hint = {
         "en": "It has 64 characters, 0 to 9 and a to f.",
-        "es": "Tiene 64 caracteres, de 0 a 9 y de a a f.",
+        "es": "Tiene 64 caracteres, dígitos del 0 al 9 y letras de la «a» a la «f».",
     }
 
 

@@ -75,7 +75,7 @@ class BadPack(LawError):
     code = "law.E005"
     says = {
         "en": "The pack {pack} has {count} findings and was not loaded.",
-        "es": "El paquete {pack} tiene {count} observaciones y no se cargó.",
+        "es": "El paquete {pack} tiene observaciones ({count}) y no se cargó.",
     }
     hint = {
         "en": "Run “cauce law check” to see each with its file and line.",

@@ -118,7 +118,7 @@ SETTINGS = (
         "./var",
         _folder,
         "Folder of everything this node keeps: the embedded database, keys, compiled static files.",
-        "Carpeta de todo lo que guarda este nodo: base de datos incluida, claves, archivos estáticos compilados.",
+        "Carpeta de todo lo que guarda este nodo: base de datos incluida, llaves, archivos estáticos compilados.",
         "the path of a folder",
         "la ruta de una carpeta",
     ),
@@ -203,7 +203,7 @@ SETTINGS = (
         "0",
         _flag,
         "Whether this is a demonstration: invented people, one-click entrances, the page of patterns.",
-        "Si es una demostración: personas inventadas, entradas de un clic, la página de componentes.",
+        "Si es una demostración: personas inventadas, accesos de un clic, la página de componentes.",
         *_FLAG,
     ),
     Setting(

@@ -23,7 +23,7 @@ def command(
         str,
         typer.Argument(
             metavar=say("DUTY", "DEBER"),
-            help=say("procedure.duty, or a recurring duty.", "procedimiento.deber, o una obligación periódica."),
+            help=say("procedure.duty, or a recurring duty.", "procedimiento.deber, o un deber periódico."),
         ),
     ],
     day: Annotated[
@@ -44,7 +44,7 @@ def command(
         str | None,
         typer.Option(
             metavar=say("PERIOD", "PERIODO"),
-            help=say("Of a recurring duty, such as 2021-03.", "De una obligación periódica, por ejemplo 2021-03."),
+            help=say("Of a recurring duty, such as 2021-03.", "De un deber periódico, por ejemplo 2021-03."),
         ),
     ] = None,
     place: Annotated[

@@ -59,14 +59,14 @@ def print_version(version: Version) -> None:
     for name, procedure in version.file.procedures.items():
         _print_procedure(page, name, procedure)
     if version.file.recurring:
-        page.head(say("Recurring duties", "Obligaciones periódicas"))
+        page.head(say("Recurring duties", "Deberes periódicos"))
     for name, rule in version.file.recurring.items():
         page.line(name, f"{page.text(rule.title)}: {term_words(rule.within) or _silence(page, rule)}", rule)
 
 
 def _print_frame(page: Page) -> None:
     version, regime = page.version, page.version.regime
-    until = version.until.isoformat() if version.until else say("no end known", "sin término conocido")
+    until = version.until.isoformat() if version.until else say("no end known", "sin fin conocido")
     page.console.print(f"[bold]{escape(page.text(regime.title))}[/]")
     page.console.print(f"{version.id} · {escape(page.text(version.file.title))} · {version.since} – {until}")
     page.console.print(escape(page.text(version.file.summary)))
@@ -74,7 +74,12 @@ def _print_frame(page: Page) -> None:
     for name, source in regime.sources.items():
         page.line(name, f"{source.cite}: {page.text(source.title)} ({say(*_SURE[source.sure])})")
     if regime.unchanged_as_of:
-        page.line("=", say(f"unchanged, as of {regime.unchanged_as_of}", f"sin cambios al {regime.unchanged_as_of}"))
+        page.line(
+            "=",
+            say(
+                f"unchanged, as of {regime.unchanged_as_of}", f"sin cambios hasta el texto del {regime.unchanged_as_of}"
+            ),
+        )
     for entry in regime.history:
         page.line(entry.cite, page.text(entry.touches), indent=4)
 

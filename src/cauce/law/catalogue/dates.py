@@ -5,7 +5,7 @@ from cauce.law.findings import Kind
 FILE_NAME = Kind(
     "pack.E501",
     {"en": "The file says “{said}” but is called “{name}”.", "es": "El archivo dice «{said}», pero se llama «{name}»."},
-    {"en": "Give both the same name.", "es": "Déles el mismo nombre."},
+    {"en": "Give both the same name.", "es": "Deles el mismo nombre."},
 )
 OVERLAP = Kind(
     "pack.E502",

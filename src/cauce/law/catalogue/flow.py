@@ -174,7 +174,7 @@ NO_OBLIGOR = Kind(
     "pack.E330",
     {
         "en": "“{key}” cannot say who owes a recurring duty: no act gives rise to it.",
-        "es": "«{key}» no puede decir quién debe una obligación periódica: ninguna actuación la origina.",
+        "es": "«{key}» no puede decir a quién obliga un deber periódico: ninguna actuación lo origina.",
     },
     {"en": "Use “office”, or “mission-of: holder”.", "es": "Use «office» o «mission-of: holder»."},
 )

@@ -196,7 +196,7 @@ def _abroad() -> list[Part]:
             ("us-951/attorney-general", "us-mx/us-attorney-general"),
             "US",
             "Attorney General of the United States",
-            "Procuraduría General de los Estados Unidos",
+            "Fiscal General de los Estados Unidos",
             ny,
         ),
         Part(

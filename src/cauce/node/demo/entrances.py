@@ -29,7 +29,7 @@ ENTRANCES = (
         "Foreign Ministry, registry desk",
         "Relaciones Exteriores, mesa de registro",
         "Accreditations, the register, reports to acknowledge, readings and parameters it has set.",
-        "Acreditaciones, registro, informes por acusar, interpretaciones y parámetros que ha fijado.",
+        "Acreditaciones, registro, informes por acusar, lecturas y parámetros que ha fijado.",
     ),
     Entrance(
         "ganseg",
@@ -97,7 +97,7 @@ ENTRANCES = (
     Entrance(
         "us-attorney-general",
         "Attorney General of the United States",
-        "Procuraduría General de los Estados Unidos",
+        "Fiscal General de los Estados Unidos",
         "The mirror: Mexican agents abroad under another law.",
         "El espejo: agentes mexicanos en el exterior bajo otra ley.",
     ),
@@ -106,6 +106,6 @@ ENTRANCES = (
         "Internal Control Body",
         "Órgano Interno de Control",
         "Reads every case and may do nothing.",
-        "Lee todos los expedientes y no puede actuar.",
+        "Consulta todos los expedientes y no puede actuar.",
     ),
 )

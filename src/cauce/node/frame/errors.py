@@ -177,9 +177,9 @@ class KeyMissing(NodeError):
     status = 503
     says = {
         "en": "The signing key of the office {office} is not on this node.",
-        "es": "La clave de firma de la oficina {office} no está en este nodo.",
+        "es": "La llave de firma de la oficina {office} no está en este nodo.",
     }
     hint = {
         "en": "Bring {path} back from the backup, or give the office a new key.",
-        "es": "Recupere {path} del respaldo o asigne una nueva clave a la oficina.",
+        "es": "Recupere {path} del respaldo o asigne una nueva llave a la oficina.",
     }

@@ -74,7 +74,7 @@ DUTIES = [
         "overdue",
         Chip(Both("Overdue", "Vencido"), "late"),
         date(2021, 2, 5),
-        Both("3 days late", "3 días de atraso"),
+        Both("3 days late", "3 días de retraso"),
         Both("Written report to both secretariats", "Informe escrito a ambas secretarías"),
         "LSN 70 ¶2",
         100,
@@ -87,7 +87,7 @@ DUTIES = [
         "open",
         Chip(Both("Due soon", "Por vencer"), "soon"),
         date(2021, 2, 9),
-        Both("1 day left", "falta 1 día"),
+        Both("1 day left", "queda 1 día"),
         Both("Arms tracing desk, Ciudad Juárez", "Mesa de rastreo de armas, Ciudad Juárez"),
         "LSN 70 ¶1",
         78,
@@ -99,7 +99,7 @@ DUTIES = [
         "open",
         Chip(Both("Waiting on another office", "En espera de otra oficina")),
         date(2021, 2, 28),
-        Both("20 days left", "faltan 20 días"),
+        Both("20 days left", "quedan 20 días"),
         Both("Mission of a sending state", "Misión de un Estado acreditante"),
         "Lin. 6",
         22,
@@ -144,7 +144,7 @@ ACTS = [
         2,
         Receipt(41633, "?"),
         [CHIPS[4]],
-        notes=[Both("Taken and flagged. The office may explain.", "Se recibió y se marcó. La oficina puede explicar.")],
+        notes=[Both("Taken and flagged. The office may explain.", "Recibida y señalada. La oficina puede explicar.")],
     ),
     ActRow(
         Both("Contact report", "Informe de contacto"),
@@ -161,7 +161,7 @@ STEPS = [
     Step(Both("Authorised", "Autorizada"), "done"),
     Step(Both("Held", "Celebrada"), "now"),
     Step(Both("Reported", "Informada"), "ahead"),
-    Step(Both("Acknowledged", "Acusada de recibo"), "ahead"),
+    Step(Both("Acknowledged", "Con acuse"), "ahead"),
 ]
 _HOLIDAY = Both("Constitution Day, observed", "Día de la Constitución, trasladado")
 _SUNDAY = Both("Sunday", "domingo")

@@ -161,7 +161,7 @@ def _counts(reading: schema.Reading) -> str:
     words = every if reading.count == "calendar" else say("only open days count", "solo cuentan los días hábiles")
     if reading.roll == "next-business-day":
         words += say("; a closed last day moves on", "; un vencimiento inhábil se recorre")
-    return f"{words} ({title})" if title else words
+    return say("{words}, by: {title}", "{words}, según: {title}", words=words, title=title) if title else words
 
 
 def parameters_of(version: Version, told: Told) -> list[ParameterPart]:

@@ -15,7 +15,7 @@ from cauce.node.law.terms import acts_words, due_words, kinds_words, obligor_wor
 #: how sure we are, in two or three words; the whole sentence stands on the page of sources
 MARKS: Mapping[str, tuple[Both, str]] = {
     "official": (Both("official text", "texto oficial"), "met"),
-    "press": (Both("press accounts", "notas de prensa"), "soon"),
+    "press": (Both("press accounts", "notas periodísticas"), "soon"),
     "reading": (Both("interpretation", "interpretación"), "seal"),
     "known": (Both("not read", "sin leer"), "soon"),
 }

@@ -26,7 +26,7 @@ class BadDirectory(NodeError):
     code: ClassVar[str] = "directory.E001"
     says = {
         "en": "{file} has {count} findings; nothing was entered.",
-        "es": "{file} tiene {count} observaciones; no se registró nada.",
+        "es": "{file} tiene observaciones ({count}); no se registró nada.",
     }
     hint = {"en": "Correct them and load the file again.", "es": "Corríjalas y cargue de nuevo el archivo."}
 

@@ -18,7 +18,7 @@ from cauce.node.people.acting import OFFICE, NoOffice, PeopleRequest
 from cauce.node.people.directory import directory
 from cauce.node.people.models import Account
 
-WRONG = Both("The username or the password is not right.", "El usuario o la contraseña no es correcto.")
+WRONG = Both("The username or the password is not right.", "El usuario o la contraseña no son correctos.")
 CLOSED = Both(
     "Too many attempts with this username. Wait a quarter of an hour and try again.",
     "Demasiados intentos con este usuario. Espere un cuarto de hora e inténtelo de nuevo.",

@@ -23,8 +23,8 @@ from cauce.node.cases.problems import wrong_days
 from cauce.node.cases.world import directory as kernel_directory
 from cauce.node.cases.world import library
 from cauce.node.frame import clock
-from cauce.node.frame.parts import Chip, Column, Filter, Link, Option, Pager, Table
 from cauce.node.frame.countries import country
+from cauce.node.frame.parts import Chip, Column, Filter, Link, Option, Pager, Table
 from cauce.node.frame.words import alphabetical, pick, say
 from cauce.node.people.acting import Acting, ActingRequest
 from cauce.node.register import access
@@ -55,12 +55,12 @@ class Desk:
     def filters(self) -> list[Filter]:
         """Return the filters that are on, each with the address without it."""
         words: dict[str, Callable[[str], str]] = {
-            "q": lambda value: f"“{value}”",
+            "q": lambda value: say("“{value}”", "«{value}»", value=value),
             "state": country,
             "standing": self._standing,
             "on": lambda value: say("on {day}", "al {day}", day=day_words(self.moment.on)),
             "known": lambda value: say(
-                "as known on {day}", "como se sabía el {day}", day=day_words(self.moment.known or self.today)
+                "as known on {day}", "según lo asentado hasta el {day}", day=day_words(self.moment.known or self.today)
             ),
         }
         return [
@@ -290,11 +290,12 @@ def _cases(desk: Desk, code: str) -> Table:
     zone = clock.zone_of(desk.acting.office.zone)
     return Table(
         say(
-            "Cases about this person that your office may read", "Expedientes de esta persona que su oficina puede leer"
+            "Cases about this person that your office may read",
+            "Expedientes de esta persona que su oficina puede consultar",
         ),
         columns,
         [_case_row(row, desk.library, row.moved_at.astimezone(zone).date()) for row in rows],
-        say("None that your office may read.", "Ninguno que su oficina pueda leer."),
+        say("None that your office may read.", "Ninguno que su oficina pueda consultar."),
     )
 
 

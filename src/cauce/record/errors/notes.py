@@ -197,5 +197,5 @@ class BadEmptyRoot(RecordError):
     }
     hint = {
         "en": "The record that signed this is broken: tell its operator.",
-        "es": "La bitácora que firmó esto tiene una falla: avise a su operador.",
+        "es": "La bitácora que firmó esto tiene una falla: avise a quien la opera.",
     }

@@ -158,7 +158,7 @@ def _note(view: DutyFor, rule: schema.Duty | schema.Recurring | None, desk: Desk
     row, names = view.duty, desk.names
     parts = []
     if view.side == "owed":
-        parts.append(say("Owed by {office}", "Lo debe {office}", office=names.office(row.owes)))
+        parts.append(say("Owed by {office}", "Lo debe: {office}", office=names.office(row.owes)))
     if row.case is not None:
         parts.append(case_words(row.case, names, desk.library))
     elif row.about:

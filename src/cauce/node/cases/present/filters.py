@@ -92,7 +92,7 @@ _WORDS: dict[str, Callable[[str, Library], str]] = {
     ),
     "list": _one_of(owes=("owed by us", "lo que debemos"), owed=("owed to us", "lo que nos deben")),
     "procedure": _procedure,
-    "q": lambda value, library: f"“{value}”",
+    "q": lambda value, library: say("“{value}”", "«{value}»", value=value),
     "stage": _one_of(open=("open", "en trámite"), closed=("closed", "concluidos")),
     "state": lambda value, library: country(value) if len(value) == 2 and value.isalpha() else "",
     "irregular": _one_of(**{"1": ("with irregularities", "con irregularidades")}),

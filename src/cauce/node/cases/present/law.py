@@ -29,10 +29,14 @@ AT_END: Mapping[str, Both] = {
     "breach": Both("After the last day it is late.", "Después del último día hay incumplimiento."),
     "lapse": Both("After the last day it lapses.", "Después del último día caduca."),
     "deemed-consent": Both(
-        "Silence after the last day is consent.", "El silencio después del último día es conformidad."
+        "Silence after the last day is consent.",
+        "El silencio después del último día equivale a conformidad (afirmativa ficta).",
     ),
-    "deemed-refusal": Both("Silence after the last day is refusal.", "El silencio después del último día es negativa."),
-    "nothing": Both("Nothing follows from its end.", "De su término no se sigue nada."),
+    "deemed-refusal": Both(
+        "Silence after the last day is refusal.",
+        "El silencio después del último día equivale a negativa (negativa ficta).",
+    ),
+    "nothing": Both("Nothing follows from its end.", "Su vencimiento no tiene consecuencia prevista."),
 }
 
 
