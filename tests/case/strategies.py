@@ -39,6 +39,7 @@ _frame = {
 }
 _effects = {
     "flags": _few(names),
+    "keeps": _few(names),
     "owed": _few(st.builds(Owed, st.sampled_from(["report", "answer"]), names, days, names)),
     "meets": _few(keys),
     "received": _few(st.builds(Received, keys, days)),

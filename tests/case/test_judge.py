@@ -255,6 +255,20 @@ def test_flags_stand_in_the_order_of_the_pack() -> None:
     assert desk.do("hold", "museum", "2021-02-03", VISIT).judgement.flags == ("admitted", "aaa")
 
 
+def test_what_an_act_keeps_is_said_beside_what_it_offends() -> None:
+    """A rule that does not apply is neither kept nor offended; nor is one that something excuses."""
+    never = {"of": "hold", "that": {"never": True}, "says": land.words("never"), "source": "code 1"}
+    rules = {
+        "of-another": never | {"of": "ask"},
+        "not-asked": never | {"when": {"never": True}},
+        "excused": never | {"unless": {"field": "agent"}},
+        "kept": never | {"that": {"field": "agent"}},
+    }
+    desk = Desk(land.library_of({"procedures": {"visit": {"expects": rules}}}))
+    judgement = desk.do("hold", "museum", "2021-02-03", VISIT).judgement
+    assert (judgement.flags, judgement.keeps) == (("admitted",), ("kept",))
+
+
 @pytest.mark.parametrize(
     ("day", "under"),
     [

@@ -127,6 +127,8 @@ class Judgement(Part, frozen=True):
     ends: tuple[Ended, ...] = ()
     settles: tuple[Setting, ...] = ()
     vote: Vote | None = None
+    #: expectations that were asked of the act and that it keeps: only the numbers of the law page read them
+    keeps: tuple[str, ...] = ()
 
 
 class Act(Part, frozen=True):

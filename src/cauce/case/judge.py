@@ -67,27 +67,31 @@ def judge(draft: Draft, state: CaseState, world: World) -> Judged:
 
 
 def _judgement(facts: Facts) -> Judgement:
+    flags, keeps = _expected(facts)
     return Judgement(
         under=facts.version.id,
         law=facts.version.digest,
         day=facts.day.isoformat(),
         filed=facts.filed.isoformat(),
         stage=facts.act.to or facts.state.stage,
-        flags=flags_of(facts),
+        flags=flags,
+        keeps=keeps,
         **effects_of(facts),
     )
 
 
-def flags_of(facts: Facts) -> tuple[str, ...]:
-    """Return the expectations that the act offends, in the order of the pack."""
+def _expected(facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the expectations that the act offends and those that it keeps, in the order of the pack."""
     expects = facts.version.file.procedures[facts.procedure].expects
-    return tuple(name for name, expected in expects.items() if facts.kind in expected.of and _offends(expected, facts))
-
-
-def _offends(expected: schema.Expectation, facts: Facts) -> bool:
-    if not all_hold(expected.when, facts) or all_hold(expected.that, facts):
-        return False
-    return not any_holds(expected.unless, facts)
+    flags, keeps = list[str](), list[str]()
+    for name, expected in expects.items():
+        if facts.kind not in expected.of or not all_hold(expected.when, facts):
+            continue
+        if all_hold(expected.that, facts):
+            keeps.append(name)
+        elif not any_holds(expected.unless, facts):
+            flags.append(name)
+    return tuple(flags), tuple(keeps)
 
 
 def _regime(draft: Draft, world: World) -> Regime:
