@@ -8,7 +8,20 @@ from datetime import date
 import pytest
 
 from cauce.node.cases import recur, world
-from cauce.node.cases.models import Case, Duty, DutyFor, LastDay, Notice, Reader, Setting, Stamp, Waiting, Word
+from cauce.node.cases.models import (
+    Case,
+    Duty,
+    DutyFor,
+    Flag,
+    LastDay,
+    Notice,
+    Reader,
+    Setting,
+    Stamp,
+    Tally,
+    Waiting,
+    Word,
+)
 from cauce.node.cases.rebuild import TABLES, rebuild
 from cauce.node.cases.search import search
 from cauce.node.register.models import Standing
@@ -72,6 +85,8 @@ SPOILT: dict[str, tuple[str, Callable[[], object]]] = {
     "the docket": ("case_waiting", lambda: Waiting.objects.filter(office="ganseg").delete()),
     "readers": ("case_reader", lambda: Reader.objects.filter(office="sre").delete()),
     "words": ("case_word", lambda: Word.objects.all().delete()),
+    "flags": ("case_flag", lambda: Flag.objects.all().delete()),
+    "how often a rule was kept": ("case_tally", lambda: Tally.objects.update(kept=7)),
     "settings": ("case_setting", lambda: Setting.objects.all().delete()),
     "standings": ("register_standing", lambda: Standing.objects.update(until=date(1999, 1, 1))),
     "what recurs": ("case_duty", lambda: Duty.objects.filter(case=None).delete()),

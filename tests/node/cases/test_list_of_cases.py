@@ -61,6 +61,11 @@ def test_an_office_sees_its_own_and_the_ministry_all(cases: dict[str, str], sign
         ("?procedure=mx-lsn", {"accredited", "rifles", "course", "meeting"}),
         ("?state=DE", {"course"}),
         ("?irregular=1", {"accredited", "meeting"}),
+        ("?flag=mx-lsn/communication/was-meeting", {"meeting"}),
+        ("?flag=mx-lsn@2021-01-15/communication/was-meeting", {"meeting"}),
+        ("?flag=mx-lsn@2020-12-19/communication/was-meeting", set()),
+        ("?flag=mx-lsn/communication/no-rule", {"accredited", "rifles", "course", "meeting"}),
+        ("?flag=%2F%2F%2F@&q=fusil", {"rifles"}),
         ("?person=us-hale", {"accredited", "meeting"}),
         ("?since=2021-02-05&until=2021-02-15", {"course"}),
         ("?stage=closed", set()),
@@ -69,6 +74,15 @@ def test_an_office_sees_its_own_and_the_ministry_all(cases: dict[str, str], sign
 )
 def test_filters_stand_in_the_address(cases: dict[str, str], sign_in: SignIn, query: str, names: set[str]) -> None:
     assert found(sign_in("sre"), cases, query) == names
+
+
+def test_the_filter_by_a_rule_says_the_rule_and_shows_nothing_of_others(cases: dict[str, str], sign_in: SignIn) -> None:
+    query = "?flag=mx-lsn/communication/was-meeting"
+    assert found(sign_in("fgj-chh"), cases, query) == {"meeting"}
+    assert found(sign_in("fgj-son"), cases, query) == set()
+    page = sign_in("sre", "es").get(f"/cases/{query}&stage=open").content.decode()
+    assert '<a href="/cases/?stage=open"><span class="hidden">Sin </span>irregular: ' in page
+    assert '<input type="hidden" name="flag" value="mx-lsn/communication/was-meeting">' in page
 
 
 def test_a_search_finds_nothing_that_is_another_offices(cases: dict[str, str], sign_in: SignIn) -> None:
@@ -106,7 +120,11 @@ def test_the_page_asks_little_of_the_database(
 ) -> None:
     client = sign_in("sre")
     client.get("/cases/")
-    for query in ("", "?q=fusil&procedure=mx-lsn/communication&state=US&stage=open&irregular=1"):
+    for query in (
+        "",
+        "?flag=mx-lsn/communication/was-meeting",
+        "?q=fusil&procedure=mx-lsn/communication&state=US&stage=open&irregular=1",
+    ):
         with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
             client.get(f"/cases/{query}")
 

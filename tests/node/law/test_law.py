@@ -100,6 +100,56 @@ def test_numbers_are_told_to_readers_of_every_case_and_to_nobody_else(report_met
     assert "1 filed" not in Client(headers={"Accept-Language": "en"}).get("/law/mx-lsn/").content.decode()
 
 
+@pytest.fixture
+def meeting_told_as_call(report_met: "Taken") -> str:
+    """A meeting of 19 February that its office filed as a communication: an expectation is offended. Its case."""
+    from tests.node.stage import file
+
+    told = {"agent": "us-hale", "day": "2021-02-19", "contact": "meeting", "place": "MX-CHH"}
+    return file("communication", "hold", "fgj-chh", "2021-02-20", **told).case.ref
+
+
+def test_an_expectation_says_how_many_acts_kept_and_offended_it(meeting_told_as_call: str, sign_in: SignIn) -> None:
+    """Beside the article, in both languages, with the way to the cases of those that offended it."""
+    for lang, kept in (("en", "1 in order"), ("es", "1 en regla")):
+        client = sign_in("sre", lang)
+        page = client.get("/law/mx-lsn/").content.decode()
+        assert f'<span class="chip met">{kept}</span>' in _rule(page, "expects-communication.report-content")
+        offended = _rule(page, "expects-communication.was-meeting")
+        href = offended.partition('<a class="chip late" href="')[2].partition('"')[0]
+        assert ">1 irregular</a>" in offended
+        assert meeting_told_as_call in client.get(href).content.decode()
+
+
+def test_how_often_an_expectation_was_offended_is_told_to_readers_of_every_case_alone(
+    meeting_told_as_call: str, sign_in: SignIn
+) -> None:
+    for office in ("fgj-chh", "embassy-us", "fgr"):
+        page = sign_in(office).get("/law/mx-lsn/").content.decode()
+        assert "chip" not in _rule(page, "expects-communication.was-meeting")
+    page = Client(headers={"Accept-Language": "en"}).get("/law/mx-lsn/").content.decode()
+    assert "chip" not in _rule(page, "expects-communication.was-meeting")
+
+
+def test_numbers_are_those_of_the_version_shown(meeting_told_as_call: str, sign_in: SignIn) -> None:
+    """Who reads every case may differ from version to version: a version's numbers are of what it governed."""
+    page = sign_in("sre").get("/law/mx-lsn/?at=2020-12-20").content.decode()
+    assert "1 filed" not in page
+    assert "1 irregular" not in page
+
+
+def test_the_numbers_of_expectations_cost_the_same_however_many_acts_there_are(
+    meeting_told_as_call: str, sign_in: SignIn
+) -> None:
+    from cauce.node.cases.models import Tally
+
+    before = Tally.objects.count()
+    Tally.objects.filter(rule="was-meeting").update(flagged=123_456)
+    page = sign_in("sre").get("/law/mx-lsn/").content.decode()
+    assert "123,456 irregular" in _rule(page, "expects-communication.was-meeting")
+    assert Tally.objects.count() == before
+
+
 def test_a_member_of_a_panel_that_reads_every_case_is_told_its_numbers(stage: None) -> None:
     from cauce.node.cases.world import directory, library
     from cauce.node.law.access import counted_for
@@ -164,6 +214,11 @@ def test_the_page_of_a_regime_costs_few_queries(
     client.get("/law/mx-lsn/")
     with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
         client.get("/law/mx-lsn/")
+
+
+def _rule(page: str, anchor: str) -> str:
+    start = page.index(f'id="{anchor}"')
+    return page[start : page.index("</div>\n", page.index('<p class="from">', start))]
 
 
 def _current(answer: object) -> str:

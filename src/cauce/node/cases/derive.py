@@ -14,7 +14,7 @@ from cauce.case.facts import World
 from cauce.case.next import version_today, waits_for
 from cauce.case.state import CaseState
 from cauce.law.library import Version
-from cauce.node.cases import duties, recur, search, standings
+from cauce.node.cases import duties, flags, recur, search, standings
 from cauce.node.cases.access import readers_of
 from cauce.node.cases.models import Case, Notice, Reader, Waiting
 from cauce.node.cases.sql import ask, insert, insert_one, places, run, update
@@ -75,12 +75,13 @@ def after(case: Case, act: Act, state: CaseState, world: World) -> None:
 
 
 def follow(case: Case, act: Act, state: CaseState, world: World) -> set[str]:
-    """Derive duties, standings, settings, readers, the docket and the search. Returns who may read the case."""
+    """Derive duties, flags, standings, settings, readers, the docket and the search. Returns who may read the case."""
     version = world.library.version(act.judgement.under)
     if act.judgement.settles:
         recur.before_setting(act, world)
     changed = standings.apply(act, world)
     duties.refresh(case, state, act, world)
+    flags.write(case, act)
     if changed.settings:
         duties.recount(act)
     told = _readers(case, state, act, version, world)

@@ -148,7 +148,8 @@ class Duty(models.Model):
             models.UniqueConstraint(fields=("case", "key"), name="one_duty_a_key"),
             models.UniqueConstraint(fields=("key",), condition=models.Q(case=None), name="one_recurring_duty_a_key"),
         )
-        indexes = (models.Index(fields=("regime", "duty", "phase")),)
+        # The law page counts the duties of a rule of one version by how they stand.
+        indexes = (models.Index(fields=("under", "procedure", "duty", "phase", "due")),)
 
     def __str__(self) -> str:
         return f"{self.key} of {self.owes}"
@@ -243,6 +244,47 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class Flag(models.Model):
+    """An expectation that an act offends, so that the cases of a rule are found by it."""
+
+    #: without an index: no page goes from a case to its flags
+    case = models.ForeignKey(Case, models.CASCADE, related_name="flags", db_index=False)
+    #: of the act in its case
+    number = models.IntegerField()
+    under = models.CharField(max_length=80)
+    procedure = models.CharField(max_length=64)
+    rule = models.CharField(max_length=64)
+    #: of the fact
+    day = models.DateField()
+
+    class Meta:
+        db_table = "case_flag"
+        # In the order in which the list of cases asks, so that one index does for both.
+        constraints = (
+            models.UniqueConstraint(fields=("under", "procedure", "rule", "case", "number"), name="one_flag_a_rule"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.case_id}#{self.number} {self.rule}"
+
+
+class Tally(models.Model):
+    """How many acts kept and how many offended an expectation of a version: kept up act by act, never counted."""
+
+    under = models.CharField(max_length=80)
+    procedure = models.CharField(max_length=64)
+    rule = models.CharField(max_length=64)
+    kept = models.IntegerField()
+    flagged = models.IntegerField()
+
+    class Meta:
+        db_table = "case_tally"
+        constraints = (models.UniqueConstraint(fields=("under", "procedure", "rule"), name="one_tally_a_rule"),)
+
+    def __str__(self) -> str:
+        return f"{self.under} {self.procedure}.{self.rule}"
 
 
 class Setting(models.Model):

@@ -19,7 +19,7 @@ from cauce.case.act import Act, digest, read_act
 from cauce.case.state import CaseState, step
 from cauce.node.cases import derive, recur
 from cauce.node.cases.models import Act as StoredAct
-from cauce.node.cases.models import Case, Duty, DutyFor, LastDay, Reader, Setting, Stamp, Waiting, Word
+from cauce.node.cases.models import Case, Duty, DutyFor, Flag, LastDay, Reader, Setting, Stamp, Tally, Waiting, Word
 from cauce.node.cases.world import library, touch, world
 from cauce.node.record.store import only_writer
 from cauce.node.register.models import Standing
@@ -33,6 +33,8 @@ TABLES: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
     (Waiting, ("case__ref", "act", "office")),
     (Reader, ("case__ref", "office")),
     (Word, ("case__ref", "word")),
+    (Flag, ("case__ref", "number", "rule")),
+    (Tally, ("under", "procedure", "rule")),
     (Setting, ("case", "number", "kind", "name")),
     (Standing, ("case", "number", "holder", "standing")),
 )

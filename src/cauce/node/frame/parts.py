@@ -29,6 +29,8 @@ class Chip:
 
     text: Words
     tone: Tone = ""
+    #: where more of it is
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

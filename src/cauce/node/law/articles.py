@@ -17,6 +17,7 @@ from cauce.node.law.rules import Group, Rule, group, mark_of, rules_of
 
 #: characters of the words of laws that stand on a page beside the summaries
 WORDS_ON_PAGE = 16_000
+#: by the anchor of a rule
 Counts = Mapping[str, Sequence[Chip]]
 
 
@@ -62,7 +63,7 @@ def parts_of(
     for rule in rules_of(version):
         places = list(dict.fromkeys(place_of(version, citation) for citation in rule.citations))
         full.setdefault(places[0], []).append(
-            replace(rule, counts=counts.get(rule.code, ()), value=values.get(rule.parameter, ""))
+            replace(rule, counts=counts.get(rule.anchor, ()), value=values.get(rule.parameter, ""))
         )
         for place in places[1:]:
             _part(version, parts, place).also.append(rule)

@@ -251,6 +251,51 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Flag",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.IntegerField()),
+                ("under", models.CharField(max_length=80)),
+                ("procedure", models.CharField(max_length=64)),
+                ("rule", models.CharField(max_length=64)),
+                ("day", models.DateField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="flags",
+                        to="cases.case",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "case_flag",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("under", "procedure", "rule", "case", "number"), name="one_flag_a_rule"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Tally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("under", models.CharField(max_length=80)),
+                ("procedure", models.CharField(max_length=64)),
+                ("rule", models.CharField(max_length=64)),
+                ("kept", models.IntegerField()),
+                ("flagged", models.IntegerField()),
+            ],
+            options={
+                "db_table": "case_tally",
+                "constraints": [
+                    models.UniqueConstraint(fields=("under", "procedure", "rule"), name="one_tally_a_rule")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Waiting",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -319,7 +364,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="duty",
-            index=models.Index(fields=["regime", "duty", "phase"], name="case_duty_regime_839118_idx"),
+            index=models.Index(
+                fields=["under", "procedure", "duty", "phase", "due"], name="case_duty_under_d444b8_idx"
+            ),
         ),
         migrations.AddConstraint(
             model_name="duty",

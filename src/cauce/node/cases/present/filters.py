@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
-from cauce.law.library import Library
+from cauce.law.library import Library, Version
 from cauce.node.cases.paging import address, day_in, queries
 from cauce.node.cases.present.names import Names, procedure_title
 from cauce.node.cases.present.values import day_words
@@ -71,6 +71,23 @@ def _procedure(value: str, library: Library) -> str:
     return procedure_title(library, regime, procedure) if procedure else pick(library.regimes[regime].file.title)
 
 
+def rule_in(value: str, library: Library) -> tuple[list[Version], str, str]:
+    """Return the versions, the procedure and the rule that `REGIME[@DAY]/PROCEDURE/RULE` names; no version if none."""
+    under, procedure, rule = [*value.split("/"), "", ""][:3]
+    regime = library.regimes.get(under.partition("@")[0])
+    known = [version for version in regime.versions if under in (regime.id, version.id)] if regime else []
+    found = [version for version in known if rule in getattr(version.file.procedures.get(procedure), "expects", ())]
+    return found, procedure, rule
+
+
+def _flag(value: str, library: Library) -> str:
+    versions, procedure, rule = rule_in(value, library)
+    if not versions:
+        return ""
+    says = pick(versions[-1].file.procedures[procedure].expects[rule].says)
+    return say("irregular: {says}", "irregular: {says}", says=says)
+
+
 def _one_of(**known: tuple[str, str]) -> Callable[[str, Library], str]:
     return lambda value, library: say(*known[value]) if value in known else ""
 
@@ -96,6 +113,7 @@ _WORDS: dict[str, Callable[[str, Library], str]] = {
     "stage": _one_of(open=("open", "en trámite"), closed=("closed", "concluidos")),
     "state": lambda value, library: country(value) if len(value) == 2 and value.isalpha() else "",
     "irregular": _one_of(**{"1": ("with irregularities", "con irregularidades")}),
+    "flag": _flag,
     "person": lambda value, library: value,
     "since": _day("opened from {day}", "abiertos desde el {day}"),
     "until": _day("opened up to {day}", "abiertos hasta el {day}"),

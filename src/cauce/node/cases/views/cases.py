@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from cauce.node.cases.models import Case, Reader
+from cauce.node.cases.models import Case, Flag, Reader
 from cauce.node.cases.paging import Page, day_in, number_in, page_of, queries
-from cauce.node.cases.present.filters import Filters, filters_of
+from cauce.node.cases.present.filters import Filters, filters_of, rule_in
 from cauce.node.cases.present.listing import case_rows, filter_fields
 from cauce.node.cases.present.names import Names
 from cauce.node.cases.problems import wrong_days
@@ -19,7 +19,7 @@ from cauce.node.cases.world import library
 from cauce.node.people.acting import ActingRequest
 
 SIZE = 25
-NAMES = ("q", "procedure", "stage", "state", "irregular", "person", "since", "until")
+NAMES = ("q", "procedure", "stage", "state", "irregular", "flag", "person", "since", "until")
 
 
 def cases(request: ActingRequest) -> HttpResponse:
@@ -73,6 +73,10 @@ def _narrow(rows: QuerySet[Reader], filters: Filters) -> QuerySet[Reader]:
     rows = rows.filter(**{name: value for name, value in wanted.items() if value not in (None, "")})
     if values.get("irregular"):
         rows = rows.filter(case__irregular__gt=0)
+    if named := values.get("flag"):
+        versions, procedure, rule = rule_in(named, library())
+        flags = Flag.objects.filter(under__in=[version.id for version in versions], procedure=procedure, rule=rule)
+        rows = rows.filter(case__in=flags.values("case"))
     if text := values.get("q"):
         rows = rows.filter(case__in=search(Case.objects.all(), text).values("pk"))
     return rows
