@@ -24,7 +24,7 @@ from cauce.node.cases.models import (
 )
 from cauce.node.cases.rebuild import TABLES, rebuild
 from cauce.node.cases.search import search
-from cauce.node.register.models import Standing
+from cauce.node.register.models import End, Standing
 from tests.faults.truth import assert_derived, assert_sound, everything
 from tests.node.stage import accredit, file
 
@@ -65,6 +65,8 @@ def story(stage: None, at: Callable[[str], None]) -> str:
     file("meeting", "request", "fgj-chh", "2021-03-03", planned_day="2021-04-20", planned_place="MX-CHH")
     at("2021-03-04")
     recur.catch_up()
+    ended = accredit("us-easley", "2021-01-20", "2021-12-31")
+    file("accreditation", "end", "sre", "2021-03-04", case=ended, end_day="2021-06-30")
     file("settings", "declare-days", "sre", "2021-03-04", calendar="mx-labour", first_day="2021-03-05",
          last_day="2021-03-08", day_kind="closed", document="DOF")  # fmt: skip
     assert all(model._default_manager.exists() for model, _ in TABLES)
@@ -89,6 +91,7 @@ SPOILT: dict[str, tuple[str, Callable[[], object]]] = {
     "how often a rule was kept": ("case_tally", lambda: Tally.objects.update(kept=7)),
     "settings": ("case_setting", lambda: Setting.objects.all().delete()),
     "standings": ("register_standing", lambda: Standing.objects.update(until=date(1999, 1, 1))),
+    "ends of standings": ("register_end", lambda: End.objects.all().delete()),
     "what recurs": ("case_duty", lambda: Duty.objects.filter(case=None).delete()),
 }
 

@@ -22,7 +22,7 @@ from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Case, Duty, DutyFor, Flag, LastDay, Reader, Setting, Stamp, Tally, Waiting, Word
 from cauce.node.cases.world import library, touch, world
 from cauce.node.record.store import only_writer
-from cauce.node.register.models import Standing
+from cauce.node.register.models import End, Standing
 
 #: what is derived, with what orders its rows whatever their keys: names of columns, across relations
 TABLES: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
@@ -37,6 +37,7 @@ TABLES: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
     (Tally, ("under", "procedure", "rule")),
     (Setting, ("case", "number", "kind", "name")),
     (Standing, ("case", "number", "holder", "standing")),
+    (End, ("standing__case", "standing__number", "standing__holder", "standing__standing", "case", "number")),
 )
 _FIXED = frozenset({"id", "pk"})
 

@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from cauce.case.act import Act
+from cauce.case.act import Act, Ended
 from cauce.case.facts import World
 from cauce.node.cases.models import Setting
 from cauce.node.cases.sql import insert
 from cauce.node.cases.world import touch
-from cauce.node.register.models import Standing
+from cauce.node.register.models import End, Standing
 
 
 @dataclass
@@ -28,9 +28,7 @@ def apply(act: Act, world: World) -> Changed:
     judgement, at = act.judgement, _moment(act)
     changed = Changed()
     for ended in judgement.ends:
-        Standing.objects.filter(
-            Q(until=None) | Q(until__gt=ended.on), regime=act.regime, standing=ended.standing, holder=ended.of
-        ).update(until=ended.on, ended_case=act.case, ended_number=act.number, ended_at=at)
+        _end(act, ended, at)
         changed.holders.add(ended.of)
     for granted in judgement.grants:
         until = date.fromisoformat(granted.until) if granted.until else None
@@ -41,6 +39,16 @@ def apply(act: Act, world: World) -> Changed:
     if changed.holders or changed.settings:
         world.register.apply(act)
     return changed
+
+
+def _end(act: Act, ended: Ended, at: datetime) -> None:
+    """Narrow what an act ends, and keep that it did, for what was known on some day between one end and the next."""
+    named = Standing.objects.filter(regime=act.regime, standing=ended.standing, holder=ended.of)
+    touched = named.filter(Q(granted_until=None) | Q(granted_until__gt=ended.on)).values_list("pk", flat=True)
+    row = (ended.on, act.case, act.number, at)
+    insert(End, ("standing", "until", "case", "number", "at"), [(key, *row) for key in touched.order_by("pk")])
+    still = named.filter(Q(until=None) | Q(until__gt=ended.on))
+    still.update(until=ended.on, ended_case=act.case, ended_number=act.number, ended_at=at)
 
 
 _GRANTED = (

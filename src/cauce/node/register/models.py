@@ -29,7 +29,11 @@ class Person(Listed):
 
 
 class Standing(models.Model):
-    """A status over a span of days and a territory, derived from the act that gave it and the one that ended it."""
+    """
+    A status over a span of days and a territory, derived from the act that gave it and those that ended it.
+
+    `until` and `ended_*` are what all acts have made of it; `ends` has every end, for what was known before.
+    """
 
     regime = models.CharField(max_length=64)
     standing = models.CharField(max_length=64)
@@ -43,6 +47,7 @@ class Standing(models.Model):
     case = models.CharField(max_length=40)
     number = models.IntegerField()
     granted_at = models.DateTimeField()
+    #: the first act that gave it its last day, if it is not the one that was granted
     ended_case = models.CharField(max_length=40, blank=True)
     ended_number = models.IntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
@@ -57,3 +62,24 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder}: {self.standing} since {self.since}"
+
+
+class End(models.Model):
+    """
+    That an act ended a standing before the last day that was granted.
+
+    Every such act is kept, also one that came after an earlier end and changed nothing: whoever asks what was known on
+    a day may have to leave the other out.
+    """
+
+    standing = models.ForeignKey(Standing, models.CASCADE, related_name="ends")
+    until = models.DateField()
+    case = models.CharField(max_length=40)
+    number = models.IntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "register_end"
+
+    def __str__(self) -> str:
+        return f"{self.standing_id}: until {self.until}"

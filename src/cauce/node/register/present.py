@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -79,11 +79,10 @@ class Entry:
         return list({(row.label, row.value): row for each in self.held for row in each.rows}.values())
 
 
-def acts_of(rows: Iterable[Standing], office: str) -> dict[tuple[str, int], Act]:
+def acts_of(rows: Sequence[Standing], moment: Moment, office: str) -> dict[tuple[str, int], Act]:
     """Return the acts that gave or ended standings, as far as an office may read their cases; one query."""
-    wanted = {(row.case, row.number) for row in rows} | {
-        (row.ended_case, row.ended_number) for row in rows if row.ended_case
-    }
+    ends = [stopped for row in rows if (stopped := moment.stopped(row))]
+    wanted = {(row.case, row.number) for row in rows} | {(stopped.case, stopped.number) for stopped in ends}
     refs, numbers = {case for case, _ in wanted}, {number for _, number in wanted}
     found = Act.objects.filter(case__ref__in=refs, number__in=numbers, case__in=readable(office)).select_related("case")
     return {(act.case.ref, act.number): act for act in found if (act.case.ref, act.number) in wanted}
@@ -93,7 +92,7 @@ def held_of(row: Standing, moment: Moment, names: Names, acts: Acts) -> Held:
     """Return a standing with its act, its territory and how it stands on the day."""
     kind = kind_of(names.library, (row.regime, row.standing))
     title, good = (pick(kind.title), kind.good) if kind else (row.standing, True)
-    until, holds, ended = moment.until(row), moment.holds(row), moment.was_ended(row)
+    until, holds, stopped = moment.until(row), moment.holds(row), moment.stopped(row)
     tone = ("met" if good else "late") if holds else ""
     act = acts.get((row.case, row.number))
     return Held(
@@ -102,16 +101,16 @@ def held_of(row: Standing, moment: Moment, names: Names, acts: Acts) -> Held:
         "; ".join(names.place(code) for code in row.within),
         row.since,
         until,
-        row.granted_until if ended and row.granted_until != until else None,
-        ended,
+        row.granted_until if stopped and row.granted_until != until else None,
+        stopped is not None,
         holds,
         f"{row.regime}/{row.standing}",
         tone="good" if good else "bad",
-        given=_given(row.case, row.number, row.granted_at.date(), act, names),
+        given=_given(row.case, row.number, moment.day(row.granted_at), act, names),
         stopped=_given(
-            row.ended_case, row.ended_number, row.ended_at.date(), acts.get((row.ended_case, row.ended_number)), names
+            stopped.case, stopped.number, moment.day(stopped.at), acts.get((stopped.case, stopped.number)), names
         )
-        if ended and row.ended_at
+        if stopped
         else None,
         rows=office_rows(act, names) if act else (),
     )

@@ -245,7 +245,8 @@ def _entries(desk: Desk, shown: Sequence[Listed]) -> list[object]:
 
 def _held(desk: Desk, rows: QuerySet[Standing] | Sequence[Standing]) -> list[Held]:
     found = list(rows)
-    acts = acts_of(found, desk.acting.office.code) if found else {}
+    desk.moment.learn(found)
+    acts = acts_of(found, desk.moment, desk.acting.office.code) if found else {}
     return [held_of(row, desk.moment, desk.names, acts) for row in found]
 
 
