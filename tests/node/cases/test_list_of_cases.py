@@ -81,7 +81,7 @@ def test_the_filter_by_a_rule_says_the_rule_and_shows_nothing_of_others(cases: d
     assert found(sign_in("fgj-chh"), cases, query) == {"meeting"}
     assert found(sign_in("fgj-son"), cases, query) == set()
     page = sign_in("sre", "es").get(f"/cases/{query}&stage=open").content.decode()
-    assert '<a href="/cases/?stage=open"><span class="hidden">Sin </span>irregular: ' in page
+    assert '<a href="/cases/?stage=open"><span class="hidden">Quitar </span>irregular: ' in page
     assert '<input type="hidden" name="flag" value="mx-lsn/communication/was-meeting">' in page
 
 
