@@ -5,7 +5,9 @@ How many agents a state has here, who they are and where they may work is reserv
 
 1. A sending state's mission sees its own people with all their standings, its own standings, and its state's.
 2. An office that the law lets read every case of the procedure that gives a standing sees that standing of everybody,
-   and everybody. The law says so by naming its kind among the readers, or the panel of which it is a member.
+   and everybody whom that regime is about: the people of its missions, and whoever holds the standing. Another
+   regime's people are none of its business: a node keeps the registers of several states' laws. The law says so by
+   naming its kind among the readers, or the panel of which it is a member.
 3. An office that shares a case about a person sees that person, and of their standings those that the rules of that
    procedure ask about: a prosecutor who is to meet an agent must know whether, where and until when the agent is
    accredited.
@@ -47,39 +49,48 @@ class Sight:
     of_states: frozenset[Named]
     #: whether its own state sends people: then its own are those of its missions
     is_mission: bool
+    #: missions whose people it sees, all of them (rule 2)
+    missions: frozenset[str] = frozenset()
 
 
 def sight_of(office: str, library: Library, directory: Directory) -> Sight:
     """Return what an office may see."""
     everybody: set[Named] = set()
     states: set[Named] = set()
+    missions: set[str] = set()
     is_mission = False
     for regime in library.regimes.values():
         own = frozenset(directory.kinds_of(office, regime.id))
         if not own:
             continue
-        everybody |= _read_by(regime, own)
+        read = _read_by(regime, own)
+        everybody |= read
+        if any(_kind_of(library, named) == "person" for named in read):
+            missions |= _missions(regime, directory)
         if _is_sender(regime, own):
             is_mission = True
         else:
             states |= _asked_in(regime, own)
     state = directory.state_of(office)
-    return Sight(office, state, frozenset(everybody), frozenset(states | everybody), is_mission)
+    everywhere = frozenset(states | everybody)
+    return Sight(office, state, frozenset(everybody), everywhere, is_mission, frozenset(missions))
 
 
 def sees_everybody(sight: Sight, library: Library) -> bool:
-    """Return whether an office sees every person: it may see a standing of persons, whoever holds it."""
+    """Return whether an office sees everybody of some regime: it may see a standing of persons, whoever holds it."""
     return any(_kind_of(library, named) == "person" for named in sight.of_everybody)
 
 
 def visible_people(sight: Sight, library: Library) -> QuerySet[Person]:
     """Return the persons that an office may see."""
-    if sees_everybody(sight, library):
-        return Person.objects.all()
     shared = Case.objects.filter(
         subject=OuterRef("code"), pk__in=Reader.objects.filter(office=sight.office).values("case")
     )
-    return Person.objects.filter(Q(mission=sight.office) | Exists(shared))
+    wanted = Q(mission=sight.office) | Q(Exists(shared))
+    if sees_everybody(sight, library):
+        held = standings_of_everybody(sight, library).filter(holder=OuterRef("code"))
+        wanted |= Q(mission__in=sight.missions) | Q(Exists(held))
+    return Person.objects.filter(wanted)
 
 
 def standings_of(people: Iterable[Person], sight: Sight, library: Library) -> QuerySet[Standing]:
@@ -193,6 +204,12 @@ def _conditions(law: schema.Procedure) -> Iterable[schema.Condition]:
         yield from act.requires or ()
     for duty in law.duties.values():
         yield from (*(duty.when or ()), *(duty.unless or ()))
+
+
+def _missions(regime: Regime, directory: Directory) -> set[str]:
+    """Return the offices that send people under a regime."""
+    kinds = {name for version in regime.versions for name, kind in version.file.offices.items() if kind.of == "sender"}
+    return {office for kind in kinds for office in directory.of_kind(regime.id, kind)}
 
 
 def _is_sender(regime: Regime, own: frozenset[str]) -> bool:

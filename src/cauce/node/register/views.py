@@ -191,10 +191,10 @@ def _common(desk: Desk, page: str) -> dict[str, object]:
 def _visible(desk: Desk) -> list[Listed]:
     """Return everybody that the office may see, by surname."""
     everybody = roster(desk.acting.directory.stamp)
-    if access.sees_everybody(desk.sight, desk.library):
-        return list(everybody)
-    codes = set(access.visible_people(desk.sight, desk.library).values_list("code", flat=True))
-    return [each for each in everybody if each.code in codes]
+    missions = desk.sight.missions
+    others = access.visible_people(desk.sight, desk.library).exclude(mission__in=missions)
+    codes = set(others.values_list("code", flat=True))
+    return [each for each in everybody if each.mission in missions or each.code in codes]
 
 
 def _found(desk: Desk) -> list[Listed]:
