@@ -39,7 +39,7 @@ def held(day: str = DAY, office: str = "fgj-chh", agent: str = "us-hale") -> Tak
 def asked(act: str, office: str, case: str, **more: object) -> Request:
     """An act in a case of a meeting, filed an evening after the meeting."""
     at = datetime(2021, 2, 3, 22, tzinfo=UTC)
-    return Request("mx-lsn", "meeting", act, office, "somebody", **{"case": case, "at": at, **more})
+    return Request("mx-lsn", "meeting", act, office, "", **{"case": case, "at": at, **more})
 
 
 def refusal(request: Request) -> list[str]:
@@ -120,7 +120,7 @@ def test_what_cannot_be_true_is_refused_with_a_code_and_changes_nothing(
     before = everything()
     at = datetime(2021, 2, 3, 22, tzinfo=UTC)
     with pytest.raises(Refused) as refused:
-        take.take(Request("mx-lsn", procedure, act, office, "somebody", fields, "", None, at))
+        take.take(Request("mx-lsn", procedure, act, office, "", fields, "", None, at))
     assert any(problem.code.startswith(code) for problem in refused.value.problems)
     for problem in refused.value.problems[:5]:
         assert problem.text("es") != problem.text("en")

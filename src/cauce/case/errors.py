@@ -193,6 +193,16 @@ PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "es": "Solo la oficina que la realizó puede corregirla; informe lo que sepa en una actuación propia.",
         },
     ),
+    "act.E115": (
+        {
+            "en": "The office “{name}” does not exist on {day}.",
+            "es": "La oficina «{name}» no existe el {day}.",
+        },
+        {
+            "en": "Act for the office that took its place, or ask the operator to correct its dates.",
+            "es": "Actúe por la oficina que la sustituyó o pida al operador que corrija sus fechas.",
+        },
+    ),
     "field.E201": (
         {"en": "“{title}” is missing.", "es": "Falta «{title}»."},
         {"en": "Fill it in.", "es": "Complételo."},

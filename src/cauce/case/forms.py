@@ -37,6 +37,8 @@ _AHEAD = timedelta(hours=14)
 _NAMED = 20
 #: unassigned, private, control, format and surrogate characters; a few are meant (line breaks, soft hyphen is not)
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+#: letters, marks and symbols by their category that nobody sees either: fillers, joiners, selectors, the empty Braille
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Form:
     filed: date
     #: instant of filing; without it the civil day of filing is taken to be the same everywhere
     at: datetime | None = None
+    #: civil day of the fact; without it that of filing
+    day: date | None = None
+    #: persons of the register whom the office may not know of
+    hidden: frozenset[str] = frozenset()
 
     def field(self, name: str) -> FormField:
         """Return the description of a field."""
@@ -110,7 +116,7 @@ def _text(form: Form, name: str, value: object) -> Checked:
     if len(value) > most:
         return _wrong("field.E207", form, name, length=len(value), max=most)
     breaks = "\n" if described.type == "long-text" else ""
-    if any(unicodedata.category(char) in _UNSEEN and char not in breaks for char in value):
+    if _BLANK.search(value) or any(unicodedata.category(char) in _UNSEEN and char not in breaks for char in value):
         return _wrong("field.E208", form, name)
     return (value,)
 
@@ -168,7 +174,7 @@ def _person(form: Form, name: str, value: object) -> Checked:
         described = value[len(UNLISTED) :].strip()
         checked = _text(form, name, described) if described else _wrong("field.E201", form, name)
         return checked if isinstance(checked, Problem) else (f"{UNLISTED} {' '.join(str(checked[0]).split())}",)
-    if value not in form.directory.persons:
+    if value not in form.directory.persons or value in form.hidden:  # the same answer, whichever it is
         return _wrong("field.E209", form, name, value=_shown(value))
     return (value,)
 
@@ -176,6 +182,8 @@ def _person(form: Form, name: str, value: object) -> Checked:
 def _office(form: Form, name: str, value: object) -> Checked:
     entry = form.directory.offices.get(value) if isinstance(value, str) else None
     kinds = form.field(name).kinds
+    if entry is not None and not entry.exists((form.day or form.filed).isoformat(), form.filed.isoformat()):
+        entry = None
     if entry is not None and kinds:
         own = form.directory.kinds_of(entry.code, form.version.regime.regime)
         if not any(form.version.kinds_of(kind) & set(kinds) for kind in own):

@@ -36,6 +36,8 @@ class Draft:
     #: instant of filing, aware
     at: datetime
     fields: Mapping[str, object] = field(default_factory=dict)
+    #: persons of the register whom this office may not know of: to it they are not on the register
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,14 @@ def judge(draft: Draft, state: CaseState, world: World) -> Judged:
     """Judge a draft on the case as it stands (an empty state opens a case). Errors: Refused."""
     regime = _regime(draft, world)
     filed = civil_day(draft.at, regime.file.zone)
+    _exists(draft, filed, world)
     _in_line(draft, state)
     version, day = _version(draft, regime, filed)
     law = _act_in(version, draft, day)
     _may_act(draft, law, version, state, world)
-    form = Form(version, law, state, draft.procedure, world.library, world.directory, filed, draft.at)
+    form = Form(
+        version, law, state, draft.procedure, world.library, world.directory, filed, draft.at, day, draft.hidden
+    )
     clean, problems = check_form(form, draft.fields)
     problems += _out_of_range(law, version, clean)
     if problems:
@@ -101,6 +106,13 @@ def _regime(draft: Draft, world: World) -> Regime:
     if draft.by not in world.directory.offices:
         raise _refusal("act.E104", name=draft.by[:64])
     return regime
+
+
+def _exists(draft: Draft, filed: date, world: World) -> None:
+    """Refuse an office that has ended or has not begun: nobody is left who could answer for what it does."""
+    day = filed.isoformat()
+    if not world.directory.offices[draft.by].exists(day, day):
+        raise _refusal("act.E115", name=draft.by, day=day)
 
 
 def _version(draft: Draft, regime: Regime, filed: date) -> tuple[Version, date]:

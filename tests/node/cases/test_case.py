@@ -98,7 +98,7 @@ def test_who_may_read_it_is_said(case: str, sign_in: SignIn) -> None:
 def test_only_offices_of_the_same_state_see_who_signed(stage: None, sign_in: SignIn) -> None:
     ref = file("accreditation", "request", "embassy-us", "2021-02-01", agent="us-nunez", agency="An agency",
                functions="police", territory=["MX"], first_day="2021-03-01").case.ref  # fmt: skip
-    take(Request("mx-lsn", "accreditation", "consult", "sre", "person-sre", {}, ref))
+    take(Request("mx-lsn", "accreditation", "consult", "sre", "person-sre", {}, ref, 1))
     assert "Ana Sre" in page(sign_in("sspc"), ref)
     assert "Ana Sre" not in page(sign_in("embassy-us"), ref)
 

@@ -1,28 +1,37 @@
 """
-Who may read and who may act: the only place that says so.
+Who may read, who may act and whom an office may name: the only place that says so.
 
-No right to know and no such thing are the same answer. Whoever asks gets cases through here or not at all.
+No right to know and no such thing are the same answer. Whoever asks gets cases through here or not at all. The one way
+in for an act asks here too, whoever brings it, and a form asks only so as not to offer what would be refused.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.http import Http404
 
 from cauce.case.act import Act
+from cauce.case.directory import Directory
+from cauce.case.errors import Refused
 from cauce.case.facts import World
 from cauce.case.judge import is_open
 from cauce.case.state import CaseState
 from cauce.law.library import Version
-from cauce.law.schema import Procedure
+from cauce.law.schema import Procedure, RegimeFile
 from cauce.node.cases.models import Case
+from cauce.node.cases.problems import FormProblem
 from cauce.node.cases.sql import read
+from cauce.node.frame import clock
+from cauce.node.people import directory as people
 
 _REF = re.compile(r"[A-Za-z0-9-]{1,40}")
+#: with spaces around it
+_LONGEST_CODE = 200
 
 
 def readable(office: str) -> QuerySet[Case]:
@@ -59,6 +68,42 @@ def may_open(office: str, regime: str, procedure: str, version: Version, world: 
     return [name for name, law in acts.items() if "start" in law.from_ and not kinds.isdisjoint(law.by or ())]
 
 
+def check_signer(person: str, office: str, at: datetime) -> None:
+    """
+    Let nobody act for an office but whoever is appointed to it at that instant, by the office's own clock.
+
+    Asked inside the transaction: an appointment may have ended since the page was opened. Errors: Refused.
+    """
+    known = people.directory()
+    entry, who = known.office(office), known.named(person)
+    day = at.astimezone(clock.zone_of(entry.zone)).date() if entry else None
+    memberships = who.memberships if who else ()
+    if day is None or not any(each.office_id == office and each.in_force(day) for each in memberships):
+        raise Refused((FormProblem("access.E001"),))
+
+
+def may_name(office: str, person: str, regime: RegimeFile, directory: Directory) -> bool:
+    """
+    Say whether an office may name somebody on the register in a form of a regime.
+
+    Everybody names the people of their own state; the host's offices, whoever is sent under that regime. Another
+    regime's people are not on the register to them: a node keeps the registers of several states' laws.
+    """
+    entry = directory.persons.get(person)
+    if entry is None:
+        return False
+    state = directory.state_of(office)
+    return state == entry.state or (state == regime.host and bool(directory.kinds_of(entry.mission, regime.regime)))
+
+
+def hidden_from(office: str, values: Mapping[str, object], regime: RegimeFile, directory: Directory) -> frozenset[str]:
+    """Return the persons among these answers of whom an office may not know that they are on the register."""
+    named = [value.strip() for value in values.values() if isinstance(value, str) and len(value) <= _LONGEST_CODE]
+    return frozenset(
+        code for code in named if code in directory.persons and not may_name(office, code, regime, directory)
+    )
+
+
 def readers_of(state: CaseState, act: Act, version: Version, world: World) -> set[str]:
     """
     Return the offices that may read a case after an act.
@@ -69,13 +114,19 @@ def readers_of(state: CaseState, act: Act, version: Version, world: World) -> se
     """
     procedure = version.file.procedures.get(act.procedure)
     found = {act.by, *(duty.owes for duty in state.duties.values())}
-    found |= {value for value in act.fields.values() if isinstance(value, str) and value in world.directory.offices}
+    found |= {value for value in _offices_in(act, version) if value in world.directory.offices}
     if procedure is not None:
         kinds = set(procedure.readers or ())
         kinds |= {kind for duty in procedure.duties.values() for kind in duty.to or ()}
         found |= _single(kinds, version, world)
         found |= _answering(state, procedure, version, world)
     return found - {""}
+
+
+def _offices_in(act: Act, version: Version) -> list[str]:
+    """Return what stands in the fields for offices. A text that happens to be an office's code opens nothing to it."""
+    fields = version.file.fields
+    return [str(value) for name, value in act.fields.items() if name in fields and fields[name].type == "office"]
 
 
 def _answering(state: CaseState, procedure: Procedure, version: Version, world: World) -> set[str]:

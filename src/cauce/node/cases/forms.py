@@ -31,6 +31,8 @@ from cauce.node.frame.words import alphabetical, pick, say
 Typed = dict[str, str | list[str]]
 #: the second input of a person: somebody who is not on the register, in words
 OTHER = "--other"
+#: people that a name could mean who are listed
+_LISTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,13 @@ def _person(form: Form, name: str, value: str, other: str) -> str | Problem:
         return f"{UNLISTED} {other}" if other else ""
     if other:
         return FormProblem("form.E001", name, {"title": form.version.file.fields[name].title.model_dump()})
-    found = people.find(value, form.office, form.version.regime.host, form.world)
+    found = people.find(value, form.office, form.version.regime, form.world)
     if len(found) == 1:
         return found[0].code
     if found:
-        known = "; ".join(f"{person} ({person.code})" for person in found[:8])
-        return FormProblem("form.E002", name, {"value": value[:60], "known": known})
+        told = people.told(found[:_LISTED], form.office, form.world)
+        known = "; ".join(f"{person} ({person.code})" for person in told)
+        return FormProblem("form.E002" if known else "form.E004", name, {"value": value[:60], "known": known})
     return Problem("field.E209", name, {"value": value[:60]})
 
 
@@ -215,7 +218,7 @@ def _calendars(form: Form, described: FormField) -> list[Option]:
 
 
 def _person_question(form: Form, described: FormField, asked: Field, typed: Typed) -> Question:
-    known = people.suggestions(form.office, form.version.regime.host, form.world)
+    known = people.suggestions(form.office, form.version.regime, form.world)
     options = [Option(person.code, str(person)) for person in known]
     other = Field(
         name=f"{asked.name}{OTHER}",

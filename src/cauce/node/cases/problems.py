@@ -1,4 +1,4 @@
-"""What a form itself finds wrong, before the kernel is asked; codes `form.E…`."""
+"""What the node finds wrong with an act before the kernel is asked; codes `form.E…` and `access.E…`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,16 @@ from cauce.node.frame import parts
 from cauce.node.frame.words import language
 
 PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "access.E001": (
+        {
+            "en": "You do not act for this office, or no longer.",
+            "es": "Usted no actúa por esta oficina, o ya no.",
+        },
+        {
+            "en": "Nothing was recorded. Ask whoever runs this node about your appointment.",
+            "es": "No se registró nada. Pregunte por su nombramiento a quien opera este nodo.",
+        },
+    ),
     "form.E001": (
         {
             "en": "“{title}” names somebody from the register and somebody else too.",
@@ -31,6 +41,10 @@ PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "en": "Write it as year-month-day, such as 2021-02-03.",
             "es": "Escríbalo como año-mes-día, por ejemplo 2021-02-03.",
         },
+    ),
+    "form.E004": (
+        {"en": "“{value}” could be several people.", "es": "«{value}» puede ser más de una persona."},
+        {"en": "Write the whole name, or the code.", "es": "Escriba el nombre completo o la clave."},
     ),
 }
 

@@ -20,7 +20,7 @@ from cauce.case.judge import Draft, judge, utc_text
 from cauce.case.signing import signed_bytes
 from cauce.case.state import CaseState, fold, step
 from cauce.node.cases import derive
-from cauce.node.cases.access import find_case
+from cauce.node.cases.access import check_signer, find_case, hidden_from
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Case, Sequence
 from cauce.node.cases.sql import ask, insert
@@ -44,7 +44,7 @@ class Request:
     fields: Mapping[str, object] = field(default_factory=dict)
     #: reference of the case; empty to open one
     case: str = ""
-    #: number of the last act that the person saw; None where nobody looked
+    #: number of the last act that the person saw; None where nobody looked: a machine, or a story told of the past
     seen: int | None = None
     #: when it was filed, if not now: only the demonstration tells of the past
     at: datetime | None = None
@@ -86,10 +86,12 @@ def take_within(request: Request) -> Taken:
 
 
 def _take(request: Request, head: Head) -> tuple[Taken, CaseState, World]:
+    at = request.at or clock.now()
+    if request.person:
+        check_signer(request.person, request.office, at)
     case, state = _case(request)
     world = current_world()
-    at = request.at or clock.now()
-    draft = Draft(request.regime, request.procedure, request.act, request.office, at, request.fields)
+    draft = draft_of(request, at, world)
     judged = judge(draft, state, world)
     ref = case.ref if case else _next_ref(world, request.regime, judged.judgement.filed)
     act = Act(
@@ -109,6 +111,13 @@ def _take(request: Request, head: Head) -> tuple[Taken, CaseState, World]:
     return _store(case, act, state, world, head), state, world
 
 
+def draft_of(request: Request, at: datetime, world: World) -> Draft:
+    """Return what the kernel is asked about, by a page that shows what would follow and by the way in itself."""
+    regime = world.library.regimes.get(request.regime)
+    hidden = hidden_from(request.office, request.fields, regime.file, world.directory) if regime else frozenset()
+    return Draft(request.regime, request.procedure, request.act, request.office, at, request.fields, hidden)
+
+
 def _case(request: Request) -> tuple[Case | None, CaseState]:
     if not request.case:
         return None, CaseState()
@@ -116,8 +125,11 @@ def _case(request: Request) -> tuple[Case | None, CaseState]:
     if case is None or (case.regime, case.procedure) != (request.regime, request.procedure):
         raise NoSuchCase
     state = load_state(case)
-    if request.seen is not None and request.seen != state.number:
-        raise MovedOn(state.acts[request.seen :])
+    seen = request.seen
+    if seen is None and request.person and request.at is None:
+        seen = 0  # a person who does not say what they have seen has seen nothing
+    if seen is not None and seen != state.number:
+        raise MovedOn(state.acts[max(seen, 0) :])
     return case, state
 
 

@@ -44,6 +44,7 @@ class Directory:
     stamp: int | None
     offices: Mapping[str, Office]
     _people: dict[int, Person | None] = field(default_factory=dict, repr=False)
+    _names: dict[str, int] = field(default_factory=dict, repr=False)
 
     def office(self, code: str) -> Office | None:
         """Return the office with this code."""
@@ -58,6 +59,17 @@ class Directory:
         if account_id not in self._people:
             self._people[account_id] = self._find(account_id)
         return self._people[account_id]
+
+    def named(self, username: str) -> Person | None:
+        """Return the person of a username; None for nobody and for an account that is closed."""
+        if not username.isprintable():  # no username, and a database need not take every character
+            return None
+        if username not in self._names:
+            account = Account.objects.filter(username=username).values_list("pk", flat=True).first()
+            if account is None:
+                return None  # not kept: names that nobody has are without number
+            self._names[username] = account
+        return self.person(self._names[username])
 
     def _find(self, account_id: int) -> Person | None:
         account = Account.objects.filter(pk=account_id, is_active=True).first()

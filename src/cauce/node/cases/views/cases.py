@@ -26,8 +26,8 @@ def cases(request: ActingRequest) -> HttpResponse:
     """List the cases that the office may read, the one that moved last first."""
     filters = filters_of(request, NAMES, library())
     page = _page(request, filters)
-    names = Names(request.acting.directory, library())
-    names.learn([*(row.subject for row in page.items), filters.values.get("person", "")])
+    # A name is told of whoever stands in a case that was found, and not of any code that somebody types.
+    names = Names(request.acting.directory, library()).learn(row.subject for row in page.items)
     context = {
         "filters": filters.named(names),
         "fields": filter_fields(filters, library(), request.acting.directory),

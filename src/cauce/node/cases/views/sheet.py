@@ -21,6 +21,7 @@ from cauce.law.library import Regime, Version
 from cauce.node.cases.forms import Form
 from cauce.node.cases.models import Case, FormDraft
 from cauce.node.cases.present.names import Names, stage_title
+from cauce.node.cases.take import Request, draft_of
 from cauce.node.frame import clock
 from cauce.node.people.acting import Acting
 
@@ -63,7 +64,9 @@ class Sheet:
 
     def asked(self, answers: Mapping[str, object]) -> Draft:
         """Return the act as the kernel is asked about it."""
-        return Draft(self.regime, self.form.procedure, self.form.act, self.form.office, clock.now(), answers)
+        form = self.form
+        asked = Request(self.regime, form.procedure, form.act, form.office, fields=answers)
+        return draft_of(asked, clock.now(), form.world)
 
 
 def sheet_of(
