@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cauce.cli.act_signature import parse_office_keys
 from cauce.node.cases.world import library
 from cauce.node.people.enter import BadDirectory, NoSuchAccount, PasswordTooWeak, load, set_password
 from cauce.node.people.models import Account, Membership, Office, OfficeKey
@@ -152,7 +153,7 @@ def test_every_fault_of_a_file_is_tried_here() -> None:
     assert [code for code in FAULTS if f'"{code}"' not in source] == []
 
 
-def test_the_command_loads_prints_and_sets_a_password(tmp_path: Path) -> None:
+def test_the_command_loads_sets_a_password_and_prints_the_keys(tmp_path: Path) -> None:
     """As an operator types it, in a data folder of its own."""
 
     def cauce(*args: str, given: str = "") -> subprocess.CompletedProcess[str]:
@@ -164,6 +165,8 @@ def test_the_command_loads_prints_and_sets_a_password(tmp_path: Path) -> None:
     assert (first.returncode, first.stderr) == (0, ""), first
     assert first.stdout.splitlines()[0] == "offices: 4 new, 0 changed, 0 as they were"
     assert cauce("directory", "password", "leonor.tamez", given="un cauce hondo y claro\n").returncode == 0
+    keys = parse_office_keys(cauce("directory", "keys").stdout.splitlines())
+    assert len({key.office for key in keys}) == len(keys) == 4
     made = cauce("directory", "password", "anke.brandner", "--generate").stdout.strip()
     assert len(made) >= 20
     wrong = cauce("directory", "load", str(put(tmp_path, office(zone="Nowhere/Land"))))

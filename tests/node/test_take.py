@@ -86,6 +86,10 @@ def test_the_command_line_accepts_receipt_and_act_as_the_node_gives_them(stage: 
     (tmp_path / "other.json").write_text(envelope.replace("MX-CHH", "MX-SON"))
     command = ["verify", str(tmp_path / "receipt"), "--key", store.verifier_line(), "--act"]
     assert main([*command, str(tmp_path / "act.json")]) == 0
+    published = OfficeKey.objects.get(office="fgj-chh").public
+    assert main([*command, str(tmp_path / "act.json"), "--office-key", f"fgj-chh {published}"]) == 0
+    other = OfficeKey.objects.get(office="fgj-son").public
+    assert main([*command, str(tmp_path / "act.json"), "--office-key", other]) == 1
     assert main([*command, str(tmp_path / "other.json")]) == 1
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import rfc8785
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from cauce.case.signing import signed_bytes
 from cauce.cli import main
 from cauce.record import (
     EMPTY_EDGE,
@@ -27,9 +31,40 @@ from .strategies import leaf
 
 KEY = SigningKey("cauce.example/record", bytes(range(32)))
 VKEY = format_verifier_key(KEY.verifier)
-ACT = {"number": 1, "by": "sre", "act": "authorise", "fields": {"reason": "Año nuevo"}}
-CANONICAL = '{"act":"authorise","by":"sre","fields":{"reason":"Año nuevo"},"number":1}'
-DIGEST = sha256(CANONICAL.encode()).digest()
+ACT = {
+    "format": "cauce/act/v1",
+    "number": 1,
+    "by": "sre",
+    "act": "authorise",
+    "at": "2021-02-03T20:10:00Z",
+    "case": "MX-2021-000017",
+    "procedure": "meeting",
+    "regime": "mx-lsn",
+    "person": "ana",
+    "previous": "0" * 64,
+    "fields": {"reason": "Año nuevo"},
+    "judgement": {
+        "day": "2021-02-03", "filed": "2021-02-03", "law": "e" * 64, "stage": "held", "under": "mx-lsn@2021-01-15",
+    },
+}  # fmt: skip
+CANONICAL = rfc8785.dumps(ACT)
+DIGEST = sha256(CANONICAL).digest()
+
+
+def signer(number: int) -> Ed25519PrivateKey:
+    """An office's key."""
+    return Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32)
+
+
+def public(number: int) -> str:
+    """Return its public half in base64."""
+    return b64encode(signer(number).public_key().public_bytes_raw()).decode()
+
+
+def envelope(**changed: object) -> str:
+    """Return the act as a page saves it, signed with key 1, not in canonical form."""
+    signature = b64encode(signer(1).sign(signed_bytes(CANONICAL))).decode()
+    return json.dumps({"signature": signature, "key": public(1), "act": ACT} | changed, indent=4)
 
 
 class Result(NamedTuple):
@@ -80,9 +115,9 @@ def receipt(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def act(tmp_path: Path) -> Path:
-    """Return the act as a page saves it, not in canonical form."""
+    """Return the act as a page saves it."""
     file = tmp_path / "act.json"
-    file.write_text(json.dumps({"signature": "…", "act": ACT}, indent=4), "utf-8")
+    file.write_text(envelope(), "utf-8")
     return file
 
 
@@ -134,6 +169,65 @@ def test_act_changed_by_one_letter_is_not_verified(run: Cauce, receipt: Path, ac
     assert run(receipt, "--act", act, "--key", VKEY).exit_code == 1
 
 
+def test_the_signature_is_said_to_be_of_the_key_in_the_file(run: Cauce, receipt: Path, act: Path) -> None:
+    """Whose key that is, nobody has shown: it is said, and what to do about it."""
+    result = run(receipt, "--act", act, "--key", VKEY)
+    assert "that the holder of the key in the file signed that act" in result.stdout
+    assert "give the office's with --office-key" in result.stdout
+    name = sha256(signer(1).public_key().public_bytes_raw()).hexdigest()[:16]
+    assert f"sre, as it says, with key {name}" in result.stdout
+    assert run.json(receipt, "--act", act, "--key", VKEY)["signature"] == {
+        "by": "sre", "key": public(1), "key_id": name, "is_offices": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", [f"{public(1)}", f"sre {public(1)}", f"# both\nsre {public(2)}\n\nsre {public(1)}\n"])
+def test_the_offices_key_shows_that_the_office_signed(run: Cauce, receipt: Path, act: Path, lines: str) -> None:
+    """Given as it is, or in a file as the node prints it."""
+    (act.parent / "keys").write_text(lines, "utf-8")
+    result = run(receipt, "--act", act, "--key", VKEY, "--office-key", act.parent / "keys")
+    assert result.exit_code == 0
+    assert "that a key that you gave as the office's signed that act" in result.stdout
+    assert "--office-key" not in result.stdout
+    for key in (public(1), f"sre {public(1)}"):
+        assert run.json(receipt, "--act", act, "--key", VKEY, "--office-key", key)["signature"]["is_offices"] is True
+
+
+@pytest.mark.parametrize("lines", [public(2), f"sspc {public(1)}", f"sre {public(2)}\nsspc {public(1)}", "# none\n"])
+def test_another_key_than_the_offices_is_not_verified(run: Cauce, receipt: Path, act: Path, lines: str) -> None:
+    """Another office's key does not do, even if it made the signature."""
+    (act.parent / "keys").write_text(lines, "utf-8")
+    result = run(receipt, "--act", act, "--key", VKEY, "--office-key", act.parent / "keys", "--lang", "es")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("NO VERIFICADO\nverify.E006: La actuación dice ser de sre")
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "code"),
+    [
+        (envelope(key=public(2)), "act.E305"),
+        (envelope(signature=b64encode(bytes(64)).decode()), "act.E305"),
+        (envelope(signature=b64encode(signer(1).sign(CANONICAL)).decode()), "act.E305"),
+        (envelope(signature="…"), "act.E302"),
+        (envelope(key=public(1).rstrip("=")), "act.E302"),
+        (envelope(note="sellado"), "act.E301"),
+        (json.dumps({"act": ACT}), "act.E301"),
+    ],
+)
+def test_an_act_whose_signature_does_not_fit_is_not_verified(
+    run: Cauce, receipt: Path, act: Path, spoilt: str, code: str
+) -> None:
+    """The record has the act; but what somebody holds is not what an office signed, and must not pass for it."""
+    act.write_text(spoilt, "utf-8")
+    for given in ((), ("--office-key", public(1)), ("--office-key", public(2))):
+        result = run(receipt, "--act", act, "--key", VKEY, *given)
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"NOT VERIFIED\n{code}: ")
+        assert result.stdout == ""
+    assert run(receipt, "--digest", DIGEST.hex(), "--key", VKEY).exit_code == 0
+
+
 def test_file_of_keys_with_comments(run: Cauce, receipt: Path, tmp_path: Path) -> None:
     other = format_verifier_key(SigningKey("other.example", bytes(32)).verifier)
     keys = tmp_path / "trusted"
@@ -183,12 +277,19 @@ def test_spoilt_receipt_is_not_verified(run: Cauce, receipt: Path, spoil: Any, c
         (["--key", VKEY, "--digest", "٣" * 64], "verify.E004"),
         (["--key", VKEY, "--act", "missing.json"], "verify.E001"),
         (["--key", VKEY, "--act", "missing.json", "--digest", "0" * 64], "verify.E005"),
+        (["--key", VKEY, "--office-key", public(1)], "verify.E008"),
+        (["--key", VKEY, "--digest", "0" * 64, "--office-key", public(1)], "verify.E008"),
+        (["--key", VKEY, "--act", "act.json", "--office-key", "missing"], "verify.E001"),
+        (["--key", VKEY, "--act", "act.json", "--office-key", public(1)[:-1]], "verify.E001"),
+        (["--key", VKEY, "--act", "act.json", "--office-key", "bad-keys"], "verify.E007"),
     ],
 )
 def test_bad_usage_is_told_apart_from_a_bad_receipt(
     run: Cauce, receipt: Path, args: list[str], code: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "act.json").write_text(envelope(), "utf-8")
+    (tmp_path / "bad-keys").write_text(f"sre {public(1)} 2021-02-03\n", "utf-8")
     result = run(receipt, *args)
     assert result.exit_code == 2
     assert result.stderr.startswith(f"NOT CHECKED\n{code}: ")

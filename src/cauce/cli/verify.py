@@ -1,4 +1,4 @@
-"""`cauce verify`: check a receipt, offline, with nothing but the receipt and the record's key."""
+"""`cauce verify`: check a receipt and the act in hand, offline, with nothing but the files and the keys."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ import rfc8785
 import typer
 
 from cauce import record
+from cauce.case.errors import BadAct, Problem
+from cauce.cli.act_signature import NoActToSign, OfficeKey, parse_office_keys, signed_by
 from cauce.cli.errors import BAD_USE, FINE, FOUND, tell
 from cauce.cli.output import print_json
+from cauce.cli.verify_answer import LABELS, as_words, claims
+from cauce.cli.verify_answer import as_json as as_json_of
 from cauce.cli.words import language, say
-from cauce.record import RecordError, Verified, VerifierKey, parse_verifier_key
+from cauce.record import RecordError, VerifierKey, parse_verifier_key
 from cauce.record.errors import NotUtf8
 
 _LARGEST_FILE = 64 * 2**20
-_Words = dict[str, str]
 
 
 class UnreadableFile(RecordError):
@@ -111,28 +114,42 @@ def verify(
             ),
         ),
     ] = None,
+    office_key: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar=say("KEY|FILE", "LLAVE|ARCHIVO"),
+            help=say(
+                "With --act: a key of the office that signed it, as the node's operator published it, or a file of "
+                "them.",
+                "Con --act: una llave de la oficina que la firmó, como la publicó quien opera el nodo, o un archivo "
+                "de llaves.",
+            ),
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("Answer as JSON.", "Responde en JSON."))] = False,
 ) -> int:
     """Check offline that an act is in the record; return 0 if it is shown, 1 if not, 2 if it could not be checked."""
     try:
         keys, beside = _find_keys(key or [], receipt)
-        wanted = _wanted_digest(act, digest)
+        envelope = _envelope(act, digest)
+        offices = _office_keys(office_key or [], act)
+        wanted = bytes.fromhex(digest) if digest is not None else _act_digest(envelope, act) if act else None
         data = _read_file(receipt)
     except RecordError as err:
         return _fail(err, BAD_USE, as_json)
     try:
         found = record.verify(_decode(data), wanted, keys)
+        signed = signed_by(envelope, offices) if act else None
     except RecordError as err:
         return _fail(err, FOUND, as_json)
-    shown, not_shown = _claims(found, act, beside)
+    except BadAct as err:
+        return _fail(err.problem, FOUND, as_json)
+    shown, not_shown = claims(found, signed, beside)
     if as_json:
-        print_json(_as_json(found, shown, not_shown))
+        print_json(as_json_of(found, signed, shown, not_shown))
     else:
-        typer.echo(_as_words(found, shown, not_shown, language()))
+        typer.echo(as_words(found, signed, shown, not_shown, language()))
     return FINE
-
-
-# ---- input ---------------------------------------------------------------------------------------------------------
 
 
 def _read_file(path: Path) -> bytes:
@@ -169,23 +186,42 @@ def _key_lines(value: str) -> list[str]:
     """Return the keys of a file, one a line, or the value itself if it is no file; `#` begins a comment line."""
     if value.count("+") >= 2 and not Path(value).is_file():
         return [value]
+    return _lines(value)
+
+
+def _lines(value: str) -> list[str]:
     lines = (line.strip() for line in _decode(_read_file(Path(value))).splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def _wanted_digest(act: Path | None, digest: str | None) -> bytes | None:
+def _office_keys(given: list[str], act: Path | None) -> list[OfficeKey] | None:
+    """Return the keys that are said to be the office's; None if none was given."""
+    if not given:
+        return None
+    if act is None:
+        raise NoActToSign()
+    return parse_office_keys(line for value in given for line in _office_key_lines(value))
+
+
+def _office_key_lines(value: str) -> list[str]:
+    # Base64 of 32 bytes: what has this shape and is no file is the key itself.
+    return [value] if _OFFICE_KEY.fullmatch(value) and not Path(value).is_file() else _lines(value)
+
+
+_OFFICE_KEY = re.compile(r"(\S+ )?[A-Za-z0-9+/]{43}=")
+
+
+def _envelope(act: Path | None, digest: str | None) -> bytes:
+    """Return the file with the act, if one was given; refuse what cannot be compared with a receipt."""
     if act and digest is not None:
         raise TwoActs()
-    if digest is not None:
-        if not re.fullmatch(r"[0-9a-fA-F]{64}", digest):
-            raise BadDigest(found=digest)
-        return bytes.fromhex(digest)
-    return _act_digest(act) if act else None
+    if digest is not None and not re.fullmatch(r"[0-9a-fA-F]{64}", digest):
+        raise BadDigest(found=digest)
+    return _read_file(act) if act else b""
 
 
-def _act_digest(path: Path) -> bytes:
+def _act_digest(data: bytes, path: Path) -> bytes:
     """Return the SHA-256 of the canonical JSON (RFC 8785) of the act in a file, without its signature."""
-    data = _read_file(path)
     try:
         envelope = json.loads(data, object_pairs_hook=_once)
         body = envelope["act"]
@@ -204,110 +240,11 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-# ---- output --------------------------------------------------------------------------------------------------------
-
-
-def _claims(found: Verified, act: Path | None, beside: Path | None) -> tuple[list[_Words], list[_Words]]:
-    """Say what was shown and what was not, so that nobody takes the receipt for more than it is."""
-    shown = [_IN_RECORD]
-    not_shown = []
-    if found.act_given:
-        shown.append(_THIS_ACT if act else _THIS_DIGEST)
-    else:
-        not_shown.append(_NO_ACT)
-    if beside:
-        not_shown.append(_KEY_BESIDE)
-    return shown, [*not_shown, _CONTENT, _SAME_VIEW]
-
-
-_IN_RECORD = {
-    "en": "that the record signed this entry, which stands for the act with this digest and no other",
-    "es": "que la bitácora firmó esta entrada, que corresponde a la actuación con esta huella y a ninguna otra",
-}
-_THIS_ACT = {
-    "en": "that the act in the file is that act, unchanged",
-    "es": "que la actuación del archivo es esa, sin cambios",
-}
-_THIS_DIGEST = {
-    "en": "that the digest you gave is that of the act",
-    "es": "que la huella que usted indicó es la de esa actuación",
-}
-_NO_ACT = {
-    "en": "that an act you have in hand is this one: give it with --act or --digest",
-    "es": "que la actuación que usted tiene sea esta: indíquela con --act o --digest",
-}
-_KEY_BESIDE = {
-    "en": "that the key is the record's: it was read from the file “vkey” beside the receipt; "
-    "compare it with the one that the record publishes",
-    "es": "que la llave sea la de la bitácora: se leyó del archivo «vkey» junto al acuse; "
-    "compárela con la que la bitácora publica",
-}
-_CONTENT = {
-    "en": "that what the act says is true, nor who signed the act: this checks the record, not that signature",
-    "es": "que sea cierto lo que dice la actuación, ni quién la firmó: aquí se comprueba la bitácora, no esa firma",
-}
-_SAME_VIEW = {
-    "en": "that the record shows the same history to everyone: that takes the signatures of witnesses",
-    "es": "que la bitácora muestre a todos la misma historia: para eso hacen falta las firmas de testigos",
-}
-_LABELS = {
-    "verified": {
-        "en": "VERIFIED: the act is in the record.",
-        "es": "VERIFICADO: la actuación consta en la bitácora.",
-    },
-    "record": {"en": "Record", "es": "Bitácora"},
-    "entry": {"en": "Entry", "es": "Entrada"},
-    "of": {
-        "en": "number {index} (the first is 0); the record then had {size}",
-        "es": "número {index} (la primera es la 0); la bitácora tenía entonces {size}",
-    },
-    "act": {"en": "Act (SHA-256)", "es": "Actuación (SHA-256)"},
-    "root": {"en": "Root (SHA-256)", "es": "Raíz (SHA-256)"},
-    "signed": {"en": "Signed by", "es": "Firma"},
-    "shown": {"en": "Shown:", "es": "Queda demostrado:"},
-    "not shown": {"en": "Not shown:", "es": "No queda demostrado:"},
-    "failed": {"en": "NOT VERIFIED", "es": "NO VERIFICADO"},
-    "usage": {"en": "NOT CHECKED", "es": "SIN COMPROBAR"},
-}
-
-
-def _as_words(found: Verified, shown: list[_Words], not_shown: list[_Words], lang: str) -> str:
-    def label(name: str) -> str:
-        return _LABELS[name][lang]
-
-    rows = {
-        "record": found.origin,
-        "entry": label("of").format(index=found.index, size=found.size),
-        "act": found.digest.hex(),
-        "root": found.root.hex(),
-        "signed": ", ".join(map(str, found.signers)),
-    }
-    lines = [label("verified"), *(f"  {label(name):<19} {value}" for name, value in rows.items())]
-    for name, claims in (("shown", shown), ("not shown", not_shown)):
-        lines += [label(name), *(f"  - {claim[lang]}" for claim in claims)]
-    return "\n".join(lines)
-
-
-def _as_json(found: Verified, shown: list[_Words], not_shown: list[_Words]) -> dict[str, Any]:
-    return {
-        "verified": True,
-        "origin": found.origin,
-        "index": found.index,
-        "size": found.size,
-        "root": found.root.hex(),
-        "digest": found.digest.hex(),
-        "act_given": found.act_given,
-        "signers": [str(key) for key in found.signers],
-        "shown": shown,
-        "not_shown": not_shown,
-    }
-
-
-def _fail(err: RecordError, status: int, as_json: bool) -> int:
+def _fail(err: RecordError | Problem, status: int, as_json: bool) -> int:
     if as_json:
         message, hint = ({lang: words(lang) for lang in ("en", "es")} for words in (err.text, err.advice))
         print_json({"verified": False, "error": {"code": err.code, "message": message, "hint": hint}})
     else:
-        typer.echo(_LABELS["failed" if status == FOUND else "usage"][language()], err=True)
+        typer.echo(LABELS["failed" if status == FOUND else "usage"][language()], err=True)
         tell(err)
     return status
