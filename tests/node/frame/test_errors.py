@@ -113,6 +113,22 @@ def test_too_many_answers_are_told_apart_from_too_much_text(client: Client) -> N
     assert "page.E400" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/x-www-form-urlencoded; charset=utf-16",
+        "multipart/form-data",
+        "multipart/form-data; boundary=\N{LATIN SMALL LETTER E WITH ACUTE}",
+    ],
+)
+def test_a_form_that_cannot_be_read_gets_a_page_too(client: Client, kind: str) -> None:
+    """The page gives back what was written, and must not stumble over the same form again."""
+    site = {"Sec-Fetch-Site": "same-origin"}
+    answer = client.generic("POST", "/take/", b"topic=46", content_type=kind, headers=site)
+    assert answer.status_code == 400
+    assert "page.E400" in answer.content.decode()
+
+
 WROTE = {"topic": "forty-six <rifles>", "old-password": "tres tigres", "csrfmiddlewaretoken": "x", "next": "/x/"}
 
 

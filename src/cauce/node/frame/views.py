@@ -7,8 +7,10 @@ import secrets
 import sys
 
 from django.conf import settings
+from django.core import exceptions
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -89,7 +91,7 @@ def typed(request: HttpRequest) -> list[Row]:
         return []
     try:
         answers = request.POST
-    except (SuspiciousOperation, OSError):
+    except (SuspiciousOperation, exceptions.BadRequest, MultiPartParserError, OSError):
         return []
     return [
         Row(name, value)
