@@ -173,6 +173,7 @@ def test_the_command_loads_sets_a_password_and_prints_the_keys(tmp_path: Path) -
     assert wrong.returncode == 1
     assert ":5: directory.E102: “Nowhere/Land” is not a time zone." in wrong.stdout
     assert wrong.stderr.startswith("directory.E001: ")
+    assert [file.name for file in (tmp_path / "data").glob("cauce.sqlite3*") if file.stat().st_mode & 0o077] == []
     with sqlite3.connect(tmp_path / "data" / "cauce.sqlite3") as database:
         rows = database.execute("SELECT password FROM people_account WHERE username = 'leonor.tamez'").fetchall()
     database.close()
