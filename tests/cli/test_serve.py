@@ -106,7 +106,24 @@ def test_tables_of_an_older_program_stop_the_start(tmp_path: Path) -> None:
     database.close()
     words = refusal(tmp_path)
     assert words.startswith("node.E008")
-    assert "cauce up" in words
+    assert "cauce serve --upgrade" in words
+
+
+def test_a_node_that_is_no_demonstration_is_never_served_as_one(tmp_path: Path) -> None:
+    """Its entrances would let everybody in without a password: neither the command nor the setting opens them."""
+
+    def cauce(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "cauce", *arguments]
+        env = clean_environment(tmp_path, variables)
+        return subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+    example = Path(__file__).parents[2] / "docs" / "examples" / "directory.yaml"
+    assert cauce("directory", "load", str(example)).returncode == 0
+    refused = cauce("up", "--port", str(free_port()))
+    assert (refused.returncode, refused.stderr[:9]) == (1, "demo.E002")
+    with start_server(tmp_path, {"CAUCE_DEMO": "1"}) as address, pytest.raises(HTTPError) as absent:
+        urlopen(f"{address}/demo/")  # noqa: S310 - our own http address
+    assert absent.value.code == 404
 
 
 def test_the_server_ends_when_it_is_told_to(tmp_path: Path) -> None:

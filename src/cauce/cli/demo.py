@@ -50,6 +50,25 @@ def settle() -> None:
     os.environ.setdefault("CAUCE_CLOCK", CLOCK)
 
 
+def check() -> None:
+    """
+    Leave alone what is no demonstration: not even its tables are brought up to date here.
+
+    Errors: NoDemonstration, and those of settings and database.
+    """
+    boot()
+    from django.db import connection
+
+    from cauce.node.demo.built import is_built, is_demonstration
+    from cauce.node.demo.errors import NoDemonstration
+    from cauce.node.frame.failures import as_errors
+
+    with as_errors():
+        tables = set(connection.introspection.table_names())
+        if {"case_act", "people_office", "case_stamp"} <= tables and is_built() and not is_demonstration():
+            raise NoDemonstration()
+
+
 def build(acts: int) -> None:
     """Tell the story, with a bar of progress."""
     from cauce.node.demo.build import build as tell

@@ -23,10 +23,20 @@ _LOCAL = ("127.0.0.1", "localhost", "::1")
 def serve(
     host: Annotated[str, typer.Option(help=say("Address to listen on.", "Dirección en la que escucha."))] = "127.0.0.1",
     port: Annotated[int, typer.Option(help=say("Port.", "Puerto."), min=1, max=65535)] = 8000,
+    upgrade: Annotated[
+        bool,
+        typer.Option(
+            "--upgrade",
+            help=say(
+                "Bring the tables of an earlier program up to date first.",
+                "Actualiza antes las tablas de un programa anterior.",
+            ),
+        ),
+    ] = False,
 ) -> None:
     """Serve the pages of this node. / Sirve las páginas de este nodo."""
     try:
-        check(host, port)
+        check(host, port, upgrade=upgrade)
     except NodeError as error:
         typer.echo(error.in_both(), err=True)
         raise typer.Exit(FAILED) from error

@@ -21,6 +21,7 @@ def up(
     """Build the demonstration if there is nothing yet, and serve it. / Prepara la demostración si falta y la sirve."""
     demonstration.settle()
     try:
+        demonstration.check()
         server.check(host, port, upgrade=True)
         from cauce.node.demo.built import ACTS, is_built
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from cauce.node.demo.built import ACTS, is_built
+from cauce.node.demo.built import ACTS, is_built, mark
 from cauce.node.demo.cast import MX, SINCE, Cast, everybody
 from cauce.node.demo.engine import tell
 from cauce.node.demo.plan import stories
@@ -33,6 +33,7 @@ def build(acts: int = ACTS, progress: Callable[[int, int], None] = lambda told, 
 
 def enter(cast: Cast) -> None:
     """Enter offices, those who act for them, and the persons on the register."""
+    mark()
     for part in cast.offices:
         create_office(part.code, part.kinds, part.state, part.title, zone=part.zone, since=SINCE)
         username, name = cast.people[part.code]

@@ -130,7 +130,10 @@ class TablesBehind(NodeError):
         "en": "The tables of the database are older than this program (changes missing: {count}).",
         "es": "Las tablas de la base de datos son anteriores a este programa (cambios faltantes: {count}).",
     }
-    hint = {"en": "Make a copy, then run “cauce up”.", "es": "Haga una copia y ejecute «cauce up»."}
+    hint = {
+        "en": "Make a copy, then run “cauce serve --upgrade”.",
+        "es": "Haga una copia y ejecute «cauce serve --upgrade».",
+    }
 
 
 class AddressTaken(NodeError):
