@@ -14,12 +14,12 @@ import pytest
 from django.db import connection, transaction
 
 from cauce.node.cases import derive, duties, recur, search, standings, take
-from cauce.node.cases.models import Act
+from cauce.node.cases.models import Act, Filing, FormDraft
 from cauce.node.cases.take import Taken
 from cauce.node.record.store import only_writer
 from tests.faults.doomed import Say, die, killed_at_line, killed_at_statement, run_doomed
 from tests.faults.truth import assert_derived, assert_sound, everything
-from tests.node.stage import accredit, file
+from tests.node.stage import accredit, file, sign_in_as
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -124,6 +124,39 @@ def test_killed_before_any_statement_an_act_is_there_whole_or_not_at_all(
     assert trials.lost > 10
     with capsys.disabled():
         print(f"\n{kind}: killed before each of {trials.lost} statements", end="")
+
+
+def test_killed_while_a_form_is_filed_draft_token_and_act_go_together(
+    stage: None, at: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever sends the form again after the power came back gets the one act; no draft of it is left to be filed."""
+    at("2021-03-04")
+    client, path = sign_in_as("fgj-chh"), "/cases/new/mx-lsn/meeting/hold/"
+    number = acts = 0
+    heard = False
+    while not heard:
+        number += 1
+        sent = HELD | {"step": "file", "token": f"{number:020}"}
+        client.post(path, HELD | {"step": "check"})
+        assert FormDraft.objects.count() == 1
+
+        def work(say: Say, number: int = number, sent: dict[str, str] = sent) -> None:
+            with killed_at_statement(number):
+                answer = client.post(path, sent)
+            say(answer.headers["Location"])
+
+        ended = run_doomed(work)
+        _wait_for_the_dead()
+        heard, filed = bool(ended.said), Act.objects.count() - acts
+        assert filed == Filing.objects.filter(token=sent["token"], number=1).count() == 1 - FormDraft.objects.count()
+        again = client.post(path, sent)
+        assert not heard or again.headers["Location"] == ended.said[0]
+        acts += 1
+        assert (Act.objects.count(), FormDraft.objects.count()) == (acts, 0)
+    assert assert_sound() == acts
+    assert number > 20
+    with capsys.disabled():
+        print(f"\nform: killed before each of {number - 1} statements", end="")
 
 
 STEPS = (

@@ -182,7 +182,8 @@ def _file(request: ActingRequest, sheet: Sheet, typed: Typed) -> HttpResponse:
         seen=number_in(request.POST.get("seen", "")) if sheet.case else None,
     )
     try:
-        ref, number = file_once(asked, sheet.acting.account, token_in(request.POST.get("token", "")))
+        token = token_in(request.POST.get("token", ""))
+        ref, number = file_once(asked, sheet.acting.account, token, lambda: drafts.forget(sheet))
     except NoSuchCase as error:
         raise NotHere from error
     except MovedOn:
@@ -190,7 +191,6 @@ def _file(request: ActingRequest, sheet: Sheet, typed: Typed) -> HttpResponse:
     except Refused as refused:
         drafts.keep(sheet, typed)
         return _fill(request, sheet, typed, refused.problems)
-    drafts.forget(sheet)
     return redirect("act-done", ref, number)
 
 
