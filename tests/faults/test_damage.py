@@ -12,6 +12,7 @@ from cauce.node.cases.models import Act
 from cauce.node.people import keys
 from cauce.node.record import store
 from cauce.node.record.models import Tile
+from cauce.record import SigningKey, format_signing_key
 from tests.faults.filing import assert_told, hold
 from tests.faults.truth import assert_sound, everything
 
@@ -37,7 +38,8 @@ def test_an_office_whose_key_is_not_there(clerk: Client) -> None:
 
     path = settings.CAUCE.data / "keys" / "fgj-chh.key"
     kept, before = path.read_bytes(), everything()
-    for broken in (None, b"", b"-----BEGIN PRIVATE KEY-----\n", b"\0" * 64):
+    others = path.with_name("fgj-son.key").read_bytes()
+    for broken in (None, b"", b"-----BEGIN PRIVATE KEY-----\n", b"\0" * 64, others):
         keys._read.cache_clear()
         path.unlink(missing_ok=True)
         if broken is not None:
@@ -48,6 +50,32 @@ def test_an_office_whose_key_is_not_there(clerk: Client) -> None:
             path.write_bytes(kept)
     assert everything() == before
     assert hold(clerk).status_code == 302
+
+
+def test_a_record_whose_key_is_not_there(clerk: Client) -> None:
+    """No new key is made in its place: it would speak under the same name and contradict every receipt."""
+    from django.conf import settings
+
+    path = settings.CAUCE.data / "keys" / "record.key"
+    kept, before = path.read_bytes(), everything()
+    other = format_signing_key(SigningKey(settings.CAUCE.log_name, bytes(32))).encode()
+    for broken in (None, b"", b"\xff\xfe", kept[:-4], other):
+        store.log_key.cache_clear()
+        store._kept.checkpoint = ""
+        path.unlink(missing_ok=True)
+        if broken is not None:
+            path.write_bytes(broken)
+        try:
+            assert_told(clerk, "node.E01", "bitácora", "record")
+            assert path.exists() is (broken is not None)
+            if broken != other:
+                assert clerk.get("/record/vkey").status_code == 503
+        finally:
+            path.write_bytes(kept)
+            store.log_key.cache_clear()
+    assert everything() == before
+    assert hold(clerk).status_code == 302
+    assert assert_sound() == 2
 
 
 def test_a_clock_that_stands_before_the_last_act(clerk: Client, at: Callable[[str], None]) -> None:

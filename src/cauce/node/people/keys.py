@@ -19,13 +19,14 @@ from django.conf import settings
 
 from cauce.node.files import private_file
 from cauce.node.frame.errors import KeyMissing
+from cauce.node.people.models import OfficeKey
 
 
 def signing_key(office: str) -> Ed25519PrivateKey:
     """
     Return the private key of the office with this code, kept in memory once read.
 
-    Errors: KeyMissing.
+    Errors: KeyMissing, also for a key that the directory does not know as the office's: nobody could check its acts.
     """
     return _read(_path(office), office)
 
@@ -37,7 +38,7 @@ def make_key(office: str) -> Ed25519PrivateKey:
     Errors: BadFolder.
     """
     private_file(_path(office), _new_pem)
-    return signing_key(office)
+    return _load(_path(office), office)
 
 
 def public_bytes(key: Ed25519PrivateKey) -> bytes:
@@ -66,10 +67,22 @@ def _new_pem() -> bytes:
 
 @cache
 def _read(path: Path, office: str) -> Ed25519PrivateKey:
+    key = _load(path, office)
+    if not OfficeKey.objects.filter(office=office, public=public_text(key)).exists():
+        raise _missing(path, office)
+    return key
+
+
+def _load(path: Path, office: str) -> Ed25519PrivateKey:
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except (OSError, ValueError) as error:
-        raise KeyMissing(office=office, path=path) from error
+        raise _missing(path, office) from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise KeyMissing(office=office, path=path)
+        raise _missing(path, office)
     return key
+
+
+def _missing(path: Path, office: str) -> KeyMissing:
+    # Where the data folder is, whoever reads the page need not know.
+    return KeyMissing(office=office, path=f"{path.parent.name}/{path.name}")

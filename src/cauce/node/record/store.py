@@ -11,7 +11,8 @@ from django.db import connection
 
 from cauce.node.driver import execute
 from cauce.node.files import private_file
-from cauce.node.record.errors import RecordDamaged
+from cauce.node.frame.errors import BadFolder
+from cauce.node.record.errors import RecordDamaged, RecordKeyMissing
 from cauce.node.record.models import Entry, Log, Tile
 from cauce.record import (
     EMPTY_EDGE,
@@ -30,7 +31,7 @@ from cauce.record import (
     parse_signing_key,
     sign_checkpoint,
 )
-from cauce.record.errors import TornTile
+from cauce.record.errors import BadSigningKey, TornTile
 
 
 class StoredTiles:
@@ -69,11 +70,20 @@ _kept = _Kept()
 
 @cache
 def log_key() -> SigningKey:
-    """Return the key that speaks for this record, made on first use."""
+    """
+    Return the key that speaks for this record, made on first use.
+
+    Errors: RecordKeyMissing: a record that has entries never gets another key under the same name.
+    """
     name = settings.CAUCE.log_name
     path = settings.CAUCE.data / "keys" / "record.key"
-    line = private_file(path, lambda: format_signing_key(SigningKey(name, secrets.token_bytes(32))).encode())
-    return parse_signing_key(line.decode().strip())
+    if not path.exists() and head().size:
+        raise RecordKeyMissing()
+    try:
+        line = private_file(path, lambda: format_signing_key(SigningKey(name, secrets.token_bytes(32))).encode())
+        return parse_signing_key(line.decode().strip())
+    except (BadFolder, BadSigningKey, UnicodeDecodeError) as error:
+        raise RecordKeyMissing() from error
 
 
 def verifier_line() -> str:
