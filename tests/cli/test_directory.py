@@ -90,6 +90,9 @@ def test_a_changed_file_changes_only_what_it_says(loaded: None, tmp_path: Path) 
     [
         (office(zone="America/Tenochtitlan"), ("directory.E102", 5)),
         (office(code="Con Espacios"), ("directory.E101", 2)),
+        (office(code="record"), ("directory.E101", 2)),
+        (office(title='{en: "Of\\u202Efice", es: Oficina}'), ("pack.E117", 4)),
+        (office(title='{en: Office, es: "Oficina\\0"}'), ("pack.E117", 4)),
         (office(until="2019-12-31"), ("directory.E103", 8)),
         (office(kinds="mx-lsn/no-such-kind"), ("directory.E104", 7)),
         (office(kinds="xx-none/mission"), ("directory.E104", 7)),

@@ -22,6 +22,7 @@ from cauce.law.errors import LawError
 from cauce.law.library import Library, Version
 from cauce.law.schema.procedures import FormField
 from cauce.law.territory import civil_day
+from cauce.law.unseen import unseen_in, without_unseen
 
 #: longest text where a pack sets no `max`: one line, and several
 LINE, LINES = 200, 4000
@@ -35,10 +36,6 @@ _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?\Z")
 _AHEAD = timedelta(hours=14)
 #: of the fields that a form does not have, so many are named
 _NAMED = 20
-#: unassigned, private, control, format and surrogate characters; a few are meant (line breaks, soft hyphen is not)
-_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
-#: letters, marks and symbols by their category that nobody sees either: fillers, joiners, selectors, the empty Braille
-_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ def _wrong(code: str, form: Form, name: str, **values: object) -> Problem:
 
 def _shown(value: object) -> str:
     text = str(value[:60] if isinstance(value, str) else value if isinstance(value, int | float) else "…")[:60]
-    return "".join(char for char in text if unicodedata.category(char) not in _UNSEEN)
+    return without_unseen(text)
 
 
 def _text(form: Form, name: str, value: object) -> Checked:
@@ -115,8 +112,7 @@ def _text(form: Form, name: str, value: object) -> Checked:
         value = unicodedata.normalize("NFC", value.replace("\r\n", "\n"))
     if len(value) > most:
         return _wrong("field.E207", form, name, length=len(value), max=most)
-    breaks = "\n" if described.type == "long-text" else ""
-    if _BLANK.search(value) or any(unicodedata.category(char) in _UNSEEN and char not in breaks for char in value):
+    if unseen_in(value, "\n" if described.type == "long-text" else ""):
         return _wrong("field.E208", form, name)
     return (value,)
 

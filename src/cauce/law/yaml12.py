@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from cauce.law.unseen import unseen_in
+
 #: longer numbers are no amounts of anything, and stay text
 _INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]{1,18}|[0-9]{1,18}\.[0-9]{0,18}|[0-9]{1,18}(?=[eE]))([eE][-+]?[0-9]{1,2})?\Z")
@@ -68,7 +70,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class YamlTrouble:
-    """Something the reader refused: `kind` is "syntax", "duplicate", "alias", "tag", "key", "depth" or "size"."""
+    """Something that was refused; `kind` is a key of `catalogue.TROUBLES`."""
 
     kind: str
     place: Place
@@ -124,6 +126,8 @@ class _Builder:
         line = event.start_mark.line + 1
         if isinstance(event, yaml.ScalarEvent):
             self._checked(event, line)
+            if unseen := unseen_in(str(event.value), "\n\t"):
+                self.trouble("unseen", line, f"U+{ord(unseen):04X}")
             self._put(Node(_scalar(event), Place(self.file, line)), str(event.value))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._checked(event, line)

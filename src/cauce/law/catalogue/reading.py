@@ -70,6 +70,14 @@ TAG = Kind(
     {"en": "A tag of YAML is used here: {detail}.", "es": "Aquí se usa una etiqueta de YAML: {detail}."},
     {"en": "Write the value alone.", "es": "Escriba solo el valor."},
 )
+UNSEEN = Kind(
+    "pack.E117",
+    {
+        "en": "A text here has a character that cannot be seen or that turns the text around: {detail}.",
+        "es": "Un texto tiene aquí un carácter invisible o que invierte el texto: {detail}.",
+    },
+    {"en": "Type the text again instead of pasting it.", "es": "Escriba el texto de nuevo en lugar de pegarlo."},
+)
 #: findings by the name that the YAML reader gives to its troubles
 TROUBLES = {
     "syntax": SYNTAX,
@@ -79,6 +87,7 @@ TROUBLES = {
     "key": BAD_KEY,
     "depth": TOO_DEEP,
     "size": TOO_LARGE,
+    "unseen": UNSEEN,
 }
 
 UNKNOWN_KEY = Kind(

@@ -16,11 +16,13 @@ from django.db import models, transaction
 from cauce.node.frame.words import Both
 
 CODE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+#: codes that no office can have: keys/record.key is the record's
+RESERVED = frozenset({"record"})
 
 
 def check_code(code: str) -> None:
-    """Raise ValidationError unless the code is lower-case words joined by hyphens or dots."""
-    if not CODE.fullmatch(code):
+    """Raise ValidationError unless the code is lower-case words joined by hyphens or dots, and not the node's own."""
+    if not CODE.fullmatch(code) or code in RESERVED:
         raise ValidationError(f"{code!r} is not lower-case words joined by hyphens", code="people.code")
 
 

@@ -20,7 +20,7 @@ from cauce.law.library import Library
 from cauce.law.schema.base import Country, Day, Strict, Text
 from cauce.law.shape import read_model
 from cauce.law.yaml12 import Node, Place, read_yaml
-from cauce.node.people.models import CODE
+from cauce.node.people.models import CODE, RESERVED
 
 Words = Annotated[str, StringConstraints(pattern=r"\S", max_length=200)]
 Kinds = Annotated[list[str], BeforeValidator(lambda value: value if isinstance(value, list) else [value])]
@@ -192,7 +192,7 @@ class _Check:
         self.report(finding(_KINDS[code], self.node.find(at), **values))
 
     def _code(self, code: str, *at: str | int) -> None:
-        if not CODE.fullmatch(code) or len(code) > 64:
+        if not CODE.fullmatch(code) or len(code) > 64 or (at[0] == "offices" and code in RESERVED):
             self._say("directory.E101", *at, value=code)
 
     def _office(self, code: str, office: OfficeInFile) -> None:
