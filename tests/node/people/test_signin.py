@@ -40,6 +40,13 @@ def test_a_wrong_name_and_a_wrong_password_are_told_alike(cast: Cast, username: 
     assert PASSWORD not in page
 
 
+def test_a_name_that_no_database_would_look_for_is_a_wrong_name(cast: Cast) -> None:
+    """PostgreSQL takes no NUL; what comes back is the answer to any wrong name."""
+    status, page = attempt("own\0er", PASSWORD)
+    assert status == 200
+    assert WRONG in page
+
+
 def test_a_closed_account_is_told_like_a_wrong_password(cast: Cast) -> None:
     """And its open sessions are over."""
     client = sign_in(cast.owner)

@@ -73,7 +73,10 @@ class AccountManager(BaseUserManager["Account"]):
 
     def get_by_natural_key(self, username: str | None) -> Account:
         """Return the account of this username."""
-        return self.get(username=(username or "").strip().lower())
+        name = (username or "").strip().lower()
+        if not name.isprintable():  # a NUL, say, which PostgreSQL would not even look for
+            raise Account.DoesNotExist
+        return self.get(username=name)
 
 
 class Account(Listed, AbstractBaseUser):
