@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from cauce.node import ready
-from cauce.node.frame.errors import TablesBehind
+from cauce.node.frame.errors import TablesBehind, TablesDiffer
 
 
 @pytest.fixture
@@ -27,6 +28,17 @@ def test_missing_changes_are_counted(behind: None) -> None:
     with pytest.raises(TablesBehind, match=r"node\.E008") as refused:
         ready.check_tables()
     assert int(str(refused.value.values["count"])) >= 1
+
+
+def test_tables_of_another_state_are_told_apart(db: None) -> None:
+    """A column or a table that this program writes and the database does not have."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE case_filing RENAME COLUMN case_ref TO other")
+        with pytest.raises(TablesDiffer, match=r"(?s)node\.E015.*case_filing\.case_ref"):
+            ready.check_tables()
+        cursor.execute("DROP TABLE case_word")
+        with pytest.raises(TablesDiffer, match=r"case_word\.id"):
+            ready.check_tables()
 
 
 def test_sessions_that_are_over_are_thrown_away(db: None) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from cauce.node.frame.errors import TablesBehind
+from cauce.node.frame.errors import TablesBehind, TablesDiffer
 from cauce.node.frame.failures import as_errors
 from cauce.node.frame.statics import collect
+
+#: columns that an error names
+_NAMED = 3
 
 
 def make_ready(*, upgrade: bool = False) -> None:
@@ -19,7 +25,7 @@ def make_ready(*, upgrade: bool = False) -> None:
 
     With `upgrade`, tables of an older program are brought up to date instead of refused.
 
-    Errors: DatabaseAway, DatabaseReadOnly, DatabaseLocked, DatabaseFull, TablesBehind.
+    Errors: DatabaseAway, DatabaseReadOnly, DatabaseLocked, DatabaseFull, TablesBehind, TablesDiffer.
     """
     with as_errors():
         if upgrade or not connection.introspection.table_names():
@@ -37,11 +43,24 @@ def migrate() -> None:
 
 
 def check_tables() -> None:
-    """Raise TablesBehind if changes of the tables are missing."""
+    """Look whether the tables are those of this program. Errors: TablesBehind, TablesDiffer."""
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
         raise TablesBehind(count=len(missing))
+    # Until the first release the first migration is edited in place, so that it has run says little.
+    if columns := list(_missing_columns()):
+        raise TablesDiffer(missing=", ".join(columns[:_NAMED]))
+
+
+def _missing_columns() -> Iterator[str]:
+    with connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor))
+        for model in apps.get_models():
+            table = model._meta.db_table
+            known = connection.introspection.get_table_description(cursor, table) if table in there else []
+            names = {column.name for column in known}
+            yield from (f"{table}.{field.column}" for field in model._meta.concrete_fields if field.column not in names)
 
 
 def check_writable() -> None:

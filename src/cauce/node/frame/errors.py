@@ -136,6 +136,21 @@ class TablesBehind(NodeError):
     }
 
 
+class TablesDiffer(NodeError):
+    """The tables were made by another state of the program, between which there is no way."""
+
+    code = "node.E015"
+    status = 503
+    says = {
+        "en": "The tables of the database were made by another state of this program; missing are: {missing}.",
+        "es": "Las tablas de la base de datos son de otro estado de este programa; faltan: {missing}.",
+    }
+    hint = {
+        "en": "Nothing was changed. Use the state that made them; a demonstration is built anew in an empty folder.",
+        "es": "No se cambió nada. Use el estado que las creó; una demostración se prepara de nuevo en otra carpeta.",
+    }
+
+
 class AddressTaken(NodeError):
     """Somebody else listens there already, or this user may not."""
 
