@@ -3,9 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from cauce.node.cases.models import DutyFor
+from cauce.node.cases import lines
+from cauce.node.cases.alike import alike_of, walks
+from cauce.node.cases.models import DutyFor, Phase
+from cauce.node.cases.views import due as due_view
+from cauce.node.cases.views.counts import live
 from tests.node.stage import accredit, file
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +176,108 @@ def test_what_has_no_last_day_goes_on_by_key_too(stage: None, at: Callable[[str]
         path = each.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
     assert set(shown) == set(refs)
     assert len(shown) == len(DutyFor.objects.filter(office="sre", live=True, due=None))
+
+
+@pytest.fixture
+def many_reports(stage: None, at: Callable[[str], None]) -> list[str]:
+    """Agents of one embassy, accredited since January, of whom nobody has reported; it is 10 March."""
+    people = ["us-hale", "us-nunez"]
+    for person in people:
+        accredit(person, "2021-01-04", "2021-12-31")
+    at("2021-03-10")
+    return people
+
+
+def line_of(listed: str, title: str) -> str:
+    """Return what a line of this title opens."""
+    return listed.partition(f">{title}</a>")[2].partition("<details")[2].partition("</details>")[0]
+
+
+def test_duties_that_are_alike_stand_on_one_line_that_opens(many_reports: list[str], sign_in: SignIn) -> None:
+    due = page(sign_in("embassy-us"))
+    _, _, silent = due.partition('id="silent"')
+    assert silent.count('<li class="duty') == 2  # of each agent by statute, of the mission by guideline
+    assert silent.count("Monthly report of the agent</a>") == 1
+    assert "4 duties" in silent
+    opened = line_of(silent, "Monthly report of the agent")
+    assert opened.count("/cases/new/mx-lsn/monthly-report/") == 4
+    assert opened.count("January 2021 · ") == 4  # two links, each said again with what is filed
+
+
+def test_who_is_owed_many_sees_one_line_for_each_who_owes(many_reports: list[str], sign_in: SignIn) -> None:
+    due = page(sign_in("sre"))
+    _, _, silent = due.partition('id="silent"')
+    assert silent.count("Monthly report of the agent</a>") == 1
+    assert "4 duties" in silent
+
+
+def test_a_line_leads_to_all_that_stand_on_it(
+    many_reports: list[str], sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "NAMED", 3)
+    monkeypatch.setattr(due_view, "SIZE", 3)
+    client = sign_in("embassy-us")
+    silent = page(client).partition('id="silent"')[2]
+    opened = line_of(silent, "Monthly report of the agent")
+    assert opened.count("<li>") == 3
+    path, shown = opened.rpartition('<a href="')[2].partition('"')[0].replace("&amp;", "&"), list[int]()
+    assert path == "/due/?list=owes&alike=-%2Fmx-lsn%2Fmonthly-report%2Fembassy-us"
+    while path:
+        each = page(client, path).partition('id="silent"')[2]
+        assert "<details" not in each
+        shown.append(each.count('<li class="duty'))
+        path = each.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert shown == [3, 1]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "-", "-/", "-/mx-lsn", "-/mx-lsn/x/y", "-/nowhere/monthly-report/embassy-us", "2021-99-99/mx-lsn/x", "/"],
+)
+def test_a_line_that_is_none_is_passed_over(many_reports: list[str], sign_in: SignIn, value: str) -> None:
+    client = sign_in("embassy-us")
+    assert "4 duties" in page(client, f"/due/?alike={value}")
+
+
+def test_a_line_of_another_office_is_empty(many_reports: list[str], sign_in: SignIn) -> None:
+    alike = "/due/?list=owes&alike=-/mx-lsn/monthly-report/embassy-us"
+    shown = page(sign_in("embassy-de"), alike).partition("<main")[2].partition("</main>")[0]
+    assert '<li class="duty' not in shown
+    assert "Nothing matches these filters." in shown
+
+
+def test_lines_go_on_by_key_without_a_gap_and_without_doubles(
+    many_reports: list[str], sign_in: SignIn, at: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Duties of cases, line by line, among lines of duties that are alike, on the same days and on others."""
+    monkeypatch.setattr(due_view, "SIZE", 2)
+    monkeypatch.setattr(due_view, "FEW", 2)
+    cases = [held(day) for day in ("2021-03-01", "2021-03-03", "2021-03-03", "2021-03-03", "2021-03-05")]
+    client = sign_in("sre")
+    page(client)
+    DutyFor.objects.filter(alike__startswith="mx-lsn/monthly-report/", office="sre").update(due="2021-03-06")
+    path, shown, alike = "/due/?list=owed", list[str](), 0
+    while path:
+        each = page(client, path).partition('id="owed"')[2].partition("</section>")[0]
+        shown += [ref for ref in cases for _ in range(each.count(f'href="/cases/{ref}/#'))]
+        alike += each.count("4 duties")
+        path = each.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert shown == [cases[0], *cases[1:4], cases[4]]
+    assert alike == 1
+
+
+def test_what_waits_for_a_receipt_stands_apart() -> None:
+    assert alike_of("a", "b", "c", Phase.FILED) != alike_of("a", "b", "c", Phase.RUNNING)
+
+
+def test_lines_are_found_by_the_index(many_reports: list[str]) -> None:
+    """Going on to the next line looks at no row of the one before."""
+    with CaptureQueriesContext(connection) as asked:
+        walks([(live("sre", "owed"), 8, False), (live("sre", "owed"), 8, True)])
+    (statement,) = asked.captured_queries
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement['sql']}")
+            plan = "\n".join(str(row[3]) for row in cursor.fetchall())
+        for columns in ("due=? AND (alike,duty_id)>(?,?)", "(due,alike,duty_id)>(?,?,?)"):
+            assert f"(office=? AND side=? AND live=? AND {columns})" in plan

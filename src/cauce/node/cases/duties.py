@@ -10,6 +10,7 @@ from cauce.case.clock import Clock, clock_of, rule_of, status_of, waiting_for
 from cauce.case.facts import World, as_day
 from cauce.case.state import CaseState
 from cauce.case.state import Duty as Owed
+from cauce.node.cases.alike import alike_of
 from cauce.node.cases.models import Case, Duty, DutyFor, LastDay, Phase, Side
 from cauce.node.cases.sql import insert, insert_one, places, read, run, update, update_all
 from cauce.node.cases.world import world as current_world
@@ -114,8 +115,9 @@ def _see(row: Duty, views: dict[tuple[str, str], bool], *, new: bool) -> None:
         seen = [f"{side} {office}" for office, side in views]
         gone = f"DELETE FROM case_duty_for WHERE duty_id = %s AND side || ' ' || office NOT IN ({places(seen)})"  # noqa: S608
         run(gone, (row.pk, *seen))
-    rows = [(row, office, side, still, row.due) for (office, side), still in views.items()]
-    names = ("duty", "office", "side", "live", "due")
+    alike = "" if row.case_id else alike_of(row.regime, row.duty, row.owes, row.phase)
+    rows = [(row, office, side, still, row.due, alike) for (office, side), still in views.items()]
+    names = ("duty", "office", "side", "live", "due", "alike")
     insert(DutyFor, names, rows, unique=() if new else ("duty", "office", "side"))
 
 

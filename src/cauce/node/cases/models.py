@@ -171,11 +171,13 @@ class DutyFor(models.Model):
     #: still to be done: running, stopped, filed or without a term
     live = models.BooleanField()
     due = models.DateField(null=True)
+    #: what the Due page shows on one line: rule and obligor of a duty that recurs; empty for a duty of a case
+    alike = models.CharField(max_length=210, blank=True)
 
     class Meta:
         db_table = "case_duty_for"
         constraints = (models.UniqueConstraint(fields=("duty", "office", "side"), name="one_view_of_a_duty"),)
-        indexes = (models.Index(fields=("office", "side", "live", "due", "duty")),)
+        indexes = (models.Index(fields=("office", "side", "live", "due", "alike", "duty")),)
 
     def __str__(self) -> str:
         return f"{self.office} {self.side}"

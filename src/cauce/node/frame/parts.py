@@ -61,6 +61,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One of several duties on one line, and what meets it."""
+
+    text: Words
+    href: str
+    action: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Duties on one line (`_alike.html`): how many, what opens it, the first few; `href` lists all if they are more."""
+
+    count: Words
+    opens: Words
+    members: Sequence[Member]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """What somebody owes (`_duty.html`); `left` says how far away it is, `elapsed` is in percent of its term."""
 
@@ -75,6 +94,7 @@ class Duty:
     source: Words = ""
     elapsed: int | None = None
     action: Link | None = None
+    alike: Alike | None = None
 
 
 @dataclass(frozen=True, slots=True)

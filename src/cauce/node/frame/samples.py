@@ -8,12 +8,14 @@ from typing import Any
 from cauce.node.frame.days import Counted, Mark
 from cauce.node.frame.parts import (
     ActRow,
+    Alike,
     Chip,
     Column,
     Duty,
     Field,
     Filter,
     Link,
+    Member,
     Option,
     Pager,
     Problem,
@@ -111,8 +113,15 @@ DUTIES = [
         "no-term",
         Chip(Both("Without term", "Sin plazo")),
         None,
+        Both("for 3 days", "desde hace 3 días"),
         note=Both("The published texts name no term.", "Los textos publicados no fijan plazo."),
         source="LSN 69",
+        alike=Alike(
+            Both("12 duties", "12 deberes"),
+            Both("Show the first 1", "Ver el primero"),
+            [Member(Both("Agent 0417", "Agente 0417"), "?", Link(Both("Answer", "Responder"), "?"))],
+            "?",
+        ),
     ),
 ]
 ROWS = [

@@ -141,6 +141,7 @@ class Migration(migrations.Migration):
                 ("side", models.CharField(choices=[("owes", "Owes"), ("owed", "Owed")], max_length=4)),
                 ("live", models.BooleanField()),
                 ("due", models.DateField(null=True)),
+                ("alike", models.CharField(blank=True, max_length=210)),
                 (
                     "duty",
                     models.ForeignKey(
@@ -380,7 +381,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="dutyfor",
-            index=models.Index(fields=["office", "side", "live", "due", "duty"], name="case_duty_f_office_f6c15b_idx"),
+            index=models.Index(
+                fields=["office", "side", "live", "due", "alike", "duty"], name="case_duty_f_office_e7319f_idx"
+            ),
         ),
         migrations.AddConstraint(
             model_name="dutyfor",

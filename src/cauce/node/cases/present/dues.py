@@ -85,6 +85,13 @@ def age_words(days: int) -> str:
     return say("for {n} days", "desde hace {n} días", n=dates.number(days))
 
 
+def _left(row: Row, today: date) -> str:
+    """Return how far away the last day is, or how old it is that no day ends."""
+    if row.phase == Phase.NO_TERM:
+        return age_words((today - row.since).days)
+    return left_words(row.due, today) if row.phase == Phase.RUNNING else ""
+
+
 def elapsed(since: date, due: date | None, today: date) -> int | None:
     """Return how much of a term has gone, in percent; None where no clock runs."""
     if due is None:
@@ -112,15 +119,15 @@ def duty_part(view: DutyFor, desk: Desk) -> Duty:
     return Duty(
         title=title_of(row, rule),
         href=href_of(row),
-        tone=_tone(status),
+        tone=tone_of(status),
         status=status,
         chip=chip_of(status),
         last_day=row.due,
-        left=left_words(row.due, desk.today) if row.phase == Phase.RUNNING else "",
-        note=_note(view, rule, desk),
-        source=_source(row, rule, desk.library),
+        left=_left(row, desk.today),
+        note=note_of(view, rule, desk),
+        source=source_of(row, rule, desk.library),
         elapsed=elapsed(row.since, row.due, desk.today) if row.phase == Phase.RUNNING else None,
-        action=_action(view, rule, desk),
+        action=action_of(view, rule, desk),
     )
 
 
@@ -143,7 +150,8 @@ def title_of(row: Row, rule: schema.Duty | schema.Recurring | None) -> str:
     return title
 
 
-def _tone(status: str) -> Tone:
+def tone_of(status: str) -> Tone:
+    """Return the tone of a status."""
     return {"overdue": "late", "lapsed": "late", "due-today": "soon", "due-soon": "soon"}.get(status, "")  # type: ignore[return-value]
 
 
@@ -154,20 +162,20 @@ def href_of(row: Row) -> str:
     return f"{reverse('case', args=[row.case.ref])}#duty-{row.key.replace('#', '-')}"
 
 
-def _note(view: DutyFor, rule: schema.Duty | schema.Recurring | None, desk: Desk) -> str:
+def note_of(view: DutyFor, rule: schema.Duty | schema.Recurring | None, desk: Desk, *, many: bool = False) -> str:
+    """Return who owes it, about what, and what is to be known of its term; of many that are alike, what they share."""
     row, names = view.duty, desk.names
     parts = []
     if view.side == "owed":
         parts.append(say("Owed by {office}", "Lo debe: {office}", office=names.office(row.owes)))
     if row.case is not None:
         parts.append(case_words(row.case, names, desk.library))
-    elif row.about:
+    elif row.about and not many:
         parts.append(names.subject(row.about))
     if row.latest and row.due and row.latest > row.due:
         day = day_words(row.latest, "short")
         parts.append(say("at the latest {day} by another reading", "a más tardar el {day} según otra lectura", day=day))
     if row.phase == Phase.NO_TERM:
-        parts.append(age_words((desk.today - row.since).days))
         parts.append(_silence(row, rule, desk.library))
     return " · ".join(part for part in parts if part)
 
@@ -188,12 +196,13 @@ def _silence(row: Row, rule: schema.Duty | schema.Recurring | None, library: Lib
     return pick(rule.silence) if rule and rule.silence else ""
 
 
-def _source(row: Row, rule: schema.Duty | schema.Recurring | None, library: Library) -> str:
+def source_of(row: Row, rule: schema.Duty | schema.Recurring | None, library: Library) -> str:
+    """Return the article that it comes from."""
     version = version_of(row.under, library)
     return cite(version, rule.source) if version and rule else ""
 
 
-def _action(view: DutyFor, rule: schema.Duty | schema.Recurring | None, desk: Desk) -> Link | None:
+def action_of(view: DutyFor, rule: schema.Duty | schema.Recurring | None, desk: Desk) -> Link | None:
     """Return the act with which this office can meet or acknowledge the duty now."""
     row = view.duty
     if rule is None:

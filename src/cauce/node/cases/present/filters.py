@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from cauce.law.library import Library, Version
 from cauce.node.cases.paging import address, day_in, queries
-from cauce.node.cases.present.names import Names, procedure_title
+from cauce.node.cases.present.names import Names, procedure_title, recurring_title
 from cauce.node.cases.present.values import day_words
 from cauce.node.frame.countries import country
 from cauce.node.frame.parts import Filter, Option
@@ -88,6 +88,17 @@ def _flag(value: str, library: Library) -> str:
     return say("irregular: {says}", "irregular: {says}", says=says)
 
 
+def _alike(value: str, library: Library) -> str:
+    """Return the rule of duties that are alike, and their day: `2021-09-10/mx-lsn/monthly-report/embassy`, `-/…`."""
+    day, _, rest = value.partition("/")
+    regime, _, rest = rest.partition("/")
+    last = day_in({"day": day}, "day")
+    if regime not in library.regimes or (last is None and day != "-"):
+        return ""
+    title = recurring_title(library, regime, rest.partition("/")[0])
+    return f"{title}, {day_words(last)}" if title and last else title
+
+
 def _one_of(**known: tuple[str, str]) -> Callable[[str, Library], str]:
     return lambda value, library: say(*known[value]) if value in known else ""
 
@@ -109,6 +120,7 @@ _WORDS: dict[str, Callable[[str, Library], str]] = {
     ),
     "list": _one_of(owes=("owed by us", "lo que debemos"), owed=("owed to us", "lo que nos deben")),
     "procedure": _procedure,
+    "alike": _alike,
     "q": lambda value, library: say("“{value}”", "«{value}»", value=value),
     "stage": _one_of(open=("open", "en trámite"), closed=("closed", "concluidos")),
     "state": lambda value, library: country(value) if len(value) == 2 and value.isalpha() else "",

@@ -77,6 +77,15 @@ def procedure_title(library: Library, regime: str, name: str) -> str:
     return name
 
 
+def recurring_title(library: Library, regime: str, name: str) -> str:
+    """Return the title of what recurs in the latest version that has it; empty if none has."""
+    known = library.regimes.get(regime)
+    for version in reversed(known.versions if known else ()):
+        if name in version.file.recurring:
+            return pick(version.file.recurring[name].title)
+    return ""
+
+
 def stage_title(library: Library, regime: str, procedure: str, stage: str) -> str:
     """Return the title of a stage in the latest version that has it; its id if none has."""
     known = library.regimes.get(regime)

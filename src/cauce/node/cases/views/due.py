@@ -10,17 +10,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from cauce.node.cases import duties, recur
+from cauce.node.cases import duties, lines, recur
 from cauce.node.cases.models import Duty, DutyFor, Notice, Phase, Side
-from cauce.node.cases.paging import Page, day_in, number_in, page_of, queries
+from cauce.node.cases.paging import Page
 from cauce.node.cases.present import clocks, dues, news
 from cauce.node.cases.present.dues import SOON_DAYS, Desk
 from cauce.node.cases.present.filters import Filters, filters_of
+from cauce.node.cases.present.lines import line_part
 from cauce.node.cases.present.names import Names
 from cauce.node.cases.views.counts import CAP, capped, live, owed_by
 from cauce.node.cases.world import directory as known_offices
 from cauce.node.cases.world import library, world
-from cauce.node.frame import clock
+from cauce.node.frame import clock, parts
 from cauce.node.frame.parts import Tally
 from cauce.node.frame.words import say
 from cauce.node.people.acting import Acting, ActingRequest
@@ -32,8 +33,9 @@ def due(request: ActingRequest) -> HttpResponse:
     """Show what is due."""
     recur.catch_up()
     acting, today = request.acting, clock.today(request.acting.office.zone)
-    filters = filters_of(request, ("show", "procedure", "list"), library())
+    filters = filters_of(request, ("show", "procedure", "list", "alike"), library())
     only = filters.values.get("list")
+    pages = lines.read(request, _wanted(acting, filters, today), apart="alike" in filters.values)
     context = {
         "filters": filters,
         "tallies": [] if only == Side.OWED else _tallies(acting, today, filters),
@@ -41,19 +43,28 @@ def due(request: ActingRequest) -> HttpResponse:
         "cap": CAP,
         "only": only,
     }
-    lists: dict[str, Page[DutyFor] | None] = {
-        side: _list(request, side, filters, today, SIZE if only == side or side == Side.OWES else FEW)
-        for side in ("owes", "owed")
-        if only in (None, side) and filters.values.get("show") != "silent"
-    }
-    silent = _silent(request, filters)
-    context |= _parts(acting, today, lists | {"silent": silent})
-    return render(request, "cases/due.html", context)
+    return render(request, "cases/due.html", context | _shown(acting, today, pages, filters))
 
 
-def _parts(acting: Acting, today: date, lists: Mapping[str, Page[DutyFor] | None]) -> dict[str, object]:
+def _wanted(acting: Acting, filters: Filters, today: date) -> dict[str, lines.Wanted]:
+    """Return the lists that the address asks for: owed by us, owed to us, and what has no last day, ours first."""
+    show, only, alike = (filters.values.get(name) for name in ("show", "list", "alike"))
+    office, sides = acting.office.code, [side.value for side in Side if only in (None, side)]
+    found = {}
+    for side in sides if show != "silent" and not (alike or "").startswith("-") else ():
+        rows = _narrow(live(office, side), filters, today)
+        found[side] = lines.Wanted({side: rows}, SIZE if only == side or side == Side.OWES else FEW, dated=True)
+    if show in (None, "silent") and (alike or "-").startswith("-"):
+        silent = {side: _narrow(live(office, side), filters, today) for side in sides}
+        found["silent"] = lines.Wanted(silent, SIZE if show or alike else FEW, dated=False)
+    return found
+
+
+def _shown(
+    acting: Acting, today: date, pages: Mapping[str, Page[lines.Line]], filters: Filters
+) -> dict[str, Page[parts.Duty]]:
     """Return the rows of the lists, every name read at once."""
-    views = [view for page in lists.values() if page for view in page.items]
+    views = [view for page in pages.values() for line in page.items for view in (line.head, *line.named)]
     names = Names(acting.directory, library())
     names.learn(code for view in views for code in (view.duty.about, view.duty.case.subject if view.duty.case else ""))
     kinds = dues.kinds_by_version(
@@ -61,8 +72,8 @@ def _parts(acting: Acting, today: date, lists: Mapping[str, Page[DutyFor] | None
     )
     desk = Desk(acting.office.code, kinds, today, names, library())
     return {
-        name: page and Page([dues.duty_part(view, desk) for view in page.items], page.older, page.first)
-        for name, page in lists.items()
+        name: Page([line_part(line, desk, filters) for line in page.items], page.older, page.first)
+        for name, page in pages.items()
     }
 
 
@@ -93,18 +104,6 @@ def _tallies(acting: Acting, today: date, filters: Filters) -> list[Tally]:
     ]
 
 
-def _list(request: ActingRequest, side: str, filters: Filters, today: date, size: int) -> Page[DutyFor]:
-    rows = live(request.acting.office.code, side).filter(due__isnull=False)
-    rows = _narrow(rows, filters, today)
-    key = f"after-{side}"
-    last, _, number = queries(request).get(key, "").partition("_")
-    if (day := day_in({"day": last}, "day")) is not None:
-        rows = rows.filter(due__gte=day).filter(Q(due__gt=day) | Q(duty__gt=number_in(number)))
-    found = list(rows.select_related("duty__case").order_by("due", "duty_id")[: size + 1])
-    after = [found[size - 1].due.isoformat(), str(found[size - 1].duty_id)] if len(found) > size else []  # type: ignore[union-attr]
-    return page_of(found, size, request, key, after)
-
-
 def _narrow(rows: QuerySet[DutyFor], filters: Filters, today: date) -> QuerySet[DutyFor]:
     soon = today + timedelta(SOON_DAYS)
     spans = {
@@ -114,6 +113,9 @@ def _narrow(rows: QuerySet[DutyFor], filters: Filters, today: date) -> QuerySet[
     }
     show = filters.values.get("show", "")
     rows = rows.filter(spans[show]) if show in spans else rows
+    day, _, alike = filters.values.get("alike", "").partition("/")
+    if alike:
+        rows = rows.filter(alike=alike) if day == "-" else rows.filter(alike=alike, due=day)
     return _of_procedure(rows, filters)
 
 
@@ -123,23 +125,6 @@ def _of_procedure(rows: QuerySet[DutyFor], filters: Filters) -> QuerySet[DutyFor
         return rows
     rows = rows.filter(duty__regime=regime)
     return rows.filter(duty__procedure=procedure) if procedure else rows
-
-
-def _silent(request: ActingRequest, filters: Filters) -> Page[DutyFor] | None:
-    """Return what has no last day, ours first: the texts are silent, or the clock stands."""
-    show, side = filters.values.get("show"), filters.values.get("list")
-    if show not in (None, "silent"):
-        return None
-    size = SIZE if show else FEW
-    last, _, number = queries(request).get("after-silent", "").partition("_")
-    found: list[DutyFor] = []
-    for each in (Side.OWES, Side.OWED):
-        if side in (None, each) and len(found) <= size and not (last == Side.OWED and each == Side.OWES):
-            rows = _of_procedure(live(request.acting.office.code, each).filter(due=None), filters)
-            rows = rows.filter(duty__gt=number_in(number)) if last == each else rows
-            found += rows.select_related("duty__case").order_by("duty_id")[: size + 1 - len(found)]
-    after = [found[size - 1].side, str(found[size - 1].duty_id)] if len(found) > size else []
-    return page_of(found, size, request, "after-silent", after)
 
 
 def _news(acting: Acting) -> list[news.News]:
