@@ -173,10 +173,50 @@ def test_a_decision_whose_condition_is_missing_has_no_button(
     assert f'href="/cases/{ref}/accredit/"' not in shown
     assert "each recorded, comes first" in shown
     assert f'href="/cases/{ref}/refuse/"' in shown
+    assert shown.index("each recorded, comes first") < shown.index(f'href="/cases/{ref}/refuse/"')
+    docket = sign_in("sre").get("/docket/").content.decode()
+    assert f'href="/cases/{ref}/accredit/"' not in docket
+    assert "Accredit: The agreement of" in docket
+    assert f'href="/cases/{ref}/refuse/"' in docket
+    due = sign_in("sre").get("/due/").content.decode()
+    assert "Decide on the accreditation" in due
+    assert f'href="/cases/{ref}/accredit/"' not in due
     # whoever comes from the docket is told before the first word is typed
     form = sign_in("sre").get(f"/cases/{ref}/accredit/").content.decode()
     assert "each recorded, comes first" in form
     assert "[act.E108]" in form
+    for hour, office in enumerate(("sspc", "sedena", "semar"), 9):
+        file("accreditation", "concur", office, "2021-02-02", hour=hour, case=ref, answer="agree")
+    for path in (f"/cases/{ref}/", "/docket/", "/due/"):
+        assert f'href="/cases/{ref}/accredit/"' in sign_in("sre").get(path).content.decode()
+
+
+def test_who_has_answered_is_no_longer_waited_for(stage: None, at: Callable[[str], None], sign_in: SignIn) -> None:
+    at("2021-02-05")
+    ref = file("accreditation", "request", "embassy-us", "2021-02-01", agent="us-nunez", agency="An agency",
+               functions="police", territory=["MX"], first_day="2021-03-01").case.ref  # fmt: skip
+    file("accreditation", "concur", "sedena", "2021-02-03", case=ref, answer="agree")
+    others = page(sign_in("embassy-us"), ref).partition("By others")[2].partition("</ul>")[0]
+    awaited = next(line for line in others.splitlines() if "Answer the consultation" in line)
+    assert "Navy" in awaited
+    assert "Defence" not in awaited
+
+
+def test_the_docket_is_counted_by_the_lines_it_has(stage: None, at: Callable[[str], None], sign_in: SignIn) -> None:
+    at("2021-02-05")
+    file("accreditation", "request", "embassy-us", "2021-02-01", agent="us-nunez", agency="An agency",
+         functions="police", territory=["MX"], first_day="2021-03-01")  # fmt: skip
+    docket = sign_in("sre").get("/docket/").content.decode()
+    assert docket.count('<li class="duty">') == 1
+    assert '<span class="n">1</span>' in docket.partition('href="/docket/"')[2].partition("</a>")[0]
+
+
+def test_what_has_no_term_shows_its_age(stage: None, at: Callable[[str], None], sign_in: SignIn) -> None:
+    at("2021-02-05")
+    ref = file("accreditation", "request", "embassy-us", "2021-02-01", agent="us-nunez", agency="An agency",
+               functions="police", territory=["MX"], first_day="2021-03-01").case.ref  # fmt: skip
+    assert "(for 4 days)" in page(sign_in("sre"), ref)
+    assert "<small>for 4 days</small>" in sign_in("sre").get("/due/").content.decode()
 
 
 def test_the_page_asks_little_of_the_database(

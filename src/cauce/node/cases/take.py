@@ -7,7 +7,7 @@ receipt or not at all. Only then is anybody told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -23,7 +23,7 @@ from cauce.node.cases import derive
 from cauce.node.cases.access import check_signer, find_case, hidden_from
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Case, Sequence
-from cauce.node.cases.sql import ask, insert
+from cauce.node.cases.sql import ask, insert, places
 from cauce.node.cases.world import world as current_world
 from cauce.node.frame import clock
 from cauce.node.people.keys import public_bytes, signing_key
@@ -137,6 +137,17 @@ def load_state(case: Case) -> CaseState:
     """Return the state of a case, folded from its acts."""
     bodies = ask("SELECT body FROM case_act WHERE case_id = %s ORDER BY number", (case.pk,))
     return fold(read_act(bytes(body)) for (body,) in bodies)
+
+
+def load_states(cases: Collection[int]) -> dict[int, CaseState]:
+    """Return the states of several cases by their keys, their acts read in one query."""
+    if not cases:
+        return {}
+    acts: dict[int, list[Act]] = {case: [] for case in cases}
+    tail = f"WHERE case_id IN ({places(cases)}) ORDER BY case_id, number"
+    for case, body in ask(f"SELECT case_id, body FROM case_act {tail}", tuple(cases)):  # noqa: S608 - placeholders
+        acts[case].append(read_act(bytes(body)))
+    return {case: fold(each) for case, each in acts.items()}
 
 
 def _next_ref(world: World, regime: str, filed: str) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
 
 from cauce.case.clock import version_of
 from cauce.case.directory import Directory
+from cauce.case.facts import World
+from cauce.case.state import CaseState
 from cauce.law import schema
 from cauce.law.library import Library
 from cauce.node.cases.models import Case, DutyFor, Phase
 from cauce.node.cases.models import Duty as Row
 from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import Names, procedure_title
+from cauce.node.cases.present.validity import missing
 from cauce.node.cases.present.values import day_words
 from cauce.node.frame import dates
 from cauce.node.frame.parts import Chip, Duty, Link, Tone
@@ -108,7 +111,14 @@ class Desk:
     kinds: Mapping[str, frozenset[str]]
     today: date
     names: Names
-    library: Library
+    world: World
+    #: of the cases with an act that has conditions of validity
+    states: Mapping[int, CaseState] = field(default_factory=dict)
+
+    @property
+    def library(self) -> Library:
+        """The law."""
+        return self.world.library
 
 
 def duty_part(view: DutyFor, desk: Desk) -> Duty:
@@ -208,10 +218,10 @@ def action_of(view: DutyFor, rule: schema.Duty | schema.Recurring | None, desk: 
     if rule is None:
         return None
     if view.side == "owes":
-        return _recurring(row, rule) if isinstance(rule, schema.Recurring) else _first_open(row, rule.met_by, desk)
+        return _recurring(row, rule) if isinstance(rule, schema.Recurring) else _meets(row, rule.met_by, desk)
     told = rule.acknowledged_by
     waits = row.phase == Phase.FILED and told is not None and row.case is not None
-    return _first_open(row, [told.act], desk) if waits and told else None
+    return _meets(row, [told.act], desk) if waits and told else None
 
 
 def _recurring(row: Row, rule: schema.Recurring) -> Link:
@@ -221,7 +231,30 @@ def _recurring(row: Row, rule: schema.Recurring) -> Link:
     return Link(say("File it", "Presentar"), f"{href}{query}")
 
 
-def _first_open(row: Row, acts: Iterable[str], desk: Desk) -> Link | None:
+def conditional(views: Iterable[DutyFor], desk: Desk) -> set[int]:
+    """Return the cases in which the act that meets a duty of this office has conditions of validity."""
+    found = set()
+    for view in views:
+        rule = rule_of(view.duty, desk.library)
+        if view.side == "owes" and view.duty.case_id and isinstance(rule, schema.Duty):
+            first = _first_open(view.duty, rule.met_by, desk)
+            found |= {view.duty.case_id} if first and first[1].refusal else set()
+    return found
+
+
+def _meets(row: Row, acts: Iterable[str], desk: Desk) -> Link | None:
+    """Return the act that this office can do now; none while the case lacks what it needs, which the case explains."""
+    first = _first_open(row, acts, desk)
+    if first is None or row.case is None:
+        return None
+    name, law = first
+    state, version = desk.states.get(row.case.pk), version_of(row.under, desk.library)
+    if state and version and missing(name, desk.office, state, version, desk.world):
+        return None
+    return Link(pick(law.title), reverse("act", args=[row.case.ref, name]))
+
+
+def _first_open(row: Row, acts: Iterable[str], desk: Desk) -> tuple[str, schema.Act] | None:
     version = version_of(row.under, desk.library)
     if version is None or row.case is None:
         return None
@@ -229,7 +262,7 @@ def _first_open(row: Row, acts: Iterable[str], desk: Desk) -> Link | None:
     for name in acts:
         law = known.get(name)
         if law is not None and _is_open(law, row.case.stage) and _may(law, row, desk):
-            return Link(pick(law.title), reverse("act", args=[row.case.ref, name]))
+            return name, law
     return None
 
 

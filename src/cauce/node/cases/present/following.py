@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from cauce.case.facts import World
-from cauce.case.next import NextAct, condition_missing, next_acts
+from cauce.case.next import NextAct, next_acts
 from cauce.case.state import CaseState
 from cauce.law.library import Version
 from cauce.node.cases.present.clocks import Card
 from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import Names
+from cauce.node.cases.present.validity import missing
 from cauce.node.cases.present.values import day_words
 from cauce.node.frame.parts import Chip
 from cauce.node.frame.words import pick, say
@@ -66,14 +67,15 @@ def ahead_of(
     for each in next_acts(state, version, state.procedure, world):
         if office not in each.offices:
             if each.offices:
-                theirs.append(_following(each, version, names, offices=_offices(each, version, names)))
+                left = tuple(able for able in each.offices if able not in each.done) if each.law.decides else ()
+                asked = replace(each, offices=left or each.offices)
+                theirs.append(_following(asked, version, names, offices=_offices(asked, version, names)))
             continue
         card = wanted.get(each.act)
         found = _following(each, version, names, reverse("act", args=[state.case, each.act]), card, drafts)
-        if each.law.refusal and condition_missing(each, office, state, version, world):
-            found = replace(found, missing=pick(each.law.refusal))
+        found = replace(found, missing=missing(each.act, office, state, version, world))
         (ours if card is not None or each.law.decides else more).append(found)
-    ours.sort(key=lambda found: (bool(found.missing), found.chip is None))
+    ours.sort(key=lambda found: found.chip is None)
     theirs.sort(key=lambda found: not found.decides)
     return Ahead(ours, more, theirs)
 

@@ -9,14 +9,15 @@ from datetime import date
 from django.urls import reverse
 
 from cauce.case.act import Act, read_act
-from cauce.case.directory import Directory
-from cauce.case.facts import offices_of
+from cauce.case.facts import World, offices_of
+from cauce.case.state import CaseState
 from cauce.law import schema
 from cauce.law.library import Library, Version
 from cauce.node.cases.models import Case, Waiting
 from cauce.node.cases.present.dues import age_words, case_words
 from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import Names, act_title
+from cauce.node.cases.present.validity import missing
 from cauce.node.cases.present.votes import Seat, vote_chip
 from cauce.node.frame.parts import Chip, Link
 from cauce.node.frame.words import pick, say
@@ -33,6 +34,8 @@ class WaitRow:
     age: str
     source: str
     seats: Sequence[Seat]
+    #: acts that nobody can do yet, with what has to come first
+    missing: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,16 @@ class Waits:
     #: acts that decide in the cases of the page, in order
     said: Sequence[tuple[int, bytes]]
     names: Names
-    library: Library
-    directory: Directory
+    world: World
     today: date
+    #: of the cases with an act that has conditions of validity
+    states: Mapping[int, CaseState]
     acts: dict[int, list[Act]] = field(init=False, default_factory=dict)
+
+    @property
+    def library(self) -> Library:
+        """The law."""
+        return self.world.library
 
     def __post_init__(self) -> None:
         for case, body in self.said:
@@ -63,6 +72,16 @@ def decision_kinds(cases: Iterable[Case], library: Library) -> set[str]:
     return found
 
 
+def conditional(rows: Iterable[Waiting], library: Library, today: date) -> set[int]:
+    """Return the cases in which an act that is waited for has conditions of validity."""
+    found = set()
+    for row in rows:
+        version = _version(row.case, row.act, library, today)
+        if version is not None and version.file.procedures[row.case.procedure].acts[row.act].refusal:
+            found.add(row.case_id)
+    return found
+
+
 def rows_of(rows: Sequence[Waiting], waits: Waits) -> list[WaitRow]:
     """Return the rows of the docket: a case once, with every decision that it waits for."""
     by_case: dict[int, list[Waiting]] = {}
@@ -73,27 +92,34 @@ def rows_of(rows: Sequence[Waiting], waits: Waits) -> list[WaitRow]:
 
 def _row(rows: Sequence[Waiting], waits: Waits) -> WaitRow:
     case, first = rows[0].case, rows[0]
-    version = _version(case, first.act, waits)
+    version = _version(case, first.act, waits.library, waits.today)
     acts = version.file.procedures[case.procedure].acts if version else {}
+    links, words = [], []
+    for row in sorted(rows, key=lambda row: list(acts).index(row.act) if row.act in acts else 0):
+        title = pick(acts[row.act].title) if row.act in acts else row.act
+        state = waits.states.get(case.pk)
+        lacks = missing(row.act, row.office, state, version, waits.world) if state and version else ""
+        if lacks:
+            words.append(f"{title}: {lacks}")
+        else:
+            links.append(Link(title, reverse("act", args=[case.ref, row.act])))
     return WaitRow(
-        acts=[
-            Link(pick(acts[row.act].title) if row.act in acts else row.act, reverse("act", args=[case.ref, row.act]))
-            for row in sorted(rows, key=lambda row: list(acts).index(row.act) if row.act in acts else 0)
-        ],
+        acts=links,
         about=case_words(case, waits.names, waits.library),
         case_href=reverse("case", args=[case.ref]),
         since=first.since,
         age=age_words((waits.today - first.since).days),
         source=cite(version, acts[first.act].source) if version and first.act in acts else "",
         seats=_seats(case, version, waits) if version else [],
+        missing=words,
     )
 
 
-def _version(case: Case, act: str, waits: Waits) -> Version | None:
-    known = waits.library.regimes.get(case.regime)
+def _version(case: Case, act: str, library: Library, today: date) -> Version | None:
+    known = library.regimes.get(case.regime)
     for version in reversed(known.versions if known else ()):
         procedure = version.file.procedures.get(case.procedure)
-        if version.since <= waits.today and procedure is not None and act in procedure.acts:
+        if version.since <= today and procedure is not None and act in procedure.acts:
             return version
     return None
 
@@ -111,7 +137,9 @@ def _seats(case: Case, version: Version, waits: Waits) -> list[Seat]:
 def _of_act(name: str, law: schema.Act, case: Case, version: Version, waits: Waits) -> list[Seat]:
     panel = version.file.offices.get(law.by_seats_of or "")
     chairs = (
-        offices_of({panel.panel.chair}, version, waits.directory) if panel and panel.panel and panel.panel.chair else ()
+        offices_of({panel.panel.chair}, version, waits.world.directory)
+        if panel and panel.panel and panel.panel.chair
+        else ()
     )
     done = [act for act in waits.acts.get(case.pk, ()) if act.act == name]
     pending = [office for office in waits.pending.get((case.pk, name), ()) if office not in {act.by for act in done}]

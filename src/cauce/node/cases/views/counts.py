@@ -17,10 +17,11 @@ CAP = 100
 
 
 def capped(*rows: QuerySet[Any]) -> list[int]:
-    """Return how many rows each query has, CAP at most, in one statement."""
+    """Return how many rows each query has (of values, those it has), CAP at most, in one statement."""
     parts, values = [], list[Any]()
     for each in rows:
-        sql, given = each.order_by().values("pk")[:CAP].query.sql_with_params()
+        some = each.order_by() if each.query.values_select else each.order_by().values("pk")
+        sql, given = some[:CAP].query.sql_with_params()
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS part)")  # noqa: S608 - what Django compiled, its values apart
         values += given
     with connection.cursor() as cursor:
@@ -47,7 +48,9 @@ def _counts(acting: Acting) -> list[int]:
     kept = _latest.get()
     if kept is None or kept[0] is not acting:
         office = acting.office.code
-        waiting, unseen = Waiting.objects.filter(office=office), Notice.objects.filter(office=office, seen_by="")
+        # A line of the docket is a case, whatever decisions it waits for.
+        waiting = Waiting.objects.filter(office=office).values("case_id").distinct()
+        unseen = Notice.objects.filter(office=office, seen_by="")
         kept = (acting, capped(owed_by(office), waiting, unseen))
         _latest.set(kept)
     return kept[1]

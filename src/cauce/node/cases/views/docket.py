@@ -11,9 +11,9 @@ from cauce.node.cases.models import Act, Waiting
 from cauce.node.cases.paging import Page, day_in, number_in, page_of, queries
 from cauce.node.cases.present.filters import filters_of
 from cauce.node.cases.present.names import Names
-from cauce.node.cases.present.waiting import Waits, decision_kinds, rows_of
-from cauce.node.cases.world import directory as known_offices
-from cauce.node.cases.world import library
+from cauce.node.cases.present.waiting import Waits, conditional, decision_kinds, rows_of
+from cauce.node.cases.take import load_states
+from cauce.node.cases.world import library, world
 from cauce.node.frame import clock
 from cauce.node.people.acting import ActingRequest
 
@@ -33,7 +33,9 @@ def docket(request: ActingRequest) -> HttpResponse:
         pending.setdefault((case, act), []).append(office)
     told = Act.objects.filter(case__in=cases, kind__in=decision_kinds(cases.values(), library()))
     said = [(case, bytes(body)) for case, body in told.order_by("case", "number").values_list("case", "body")]
-    waits = Waits(pending, said, names, library(), known_offices(acting.directory), clock.today(acting.office.zone))
+    today = clock.today(acting.office.zone)
+    states = load_states(conditional(page.items, library(), today))
+    waits = Waits(pending, said, names, world(acting.directory), today, states)
     context = {"filters": filters, "page": page, "rows": rows_of(page.items, waits)}
     return render(request, "cases/docket.html", context)
 

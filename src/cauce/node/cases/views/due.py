@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -18,8 +19,8 @@ from cauce.node.cases.present.dues import SOON_DAYS, Desk
 from cauce.node.cases.present.filters import Filters, filters_of
 from cauce.node.cases.present.lines import line_part
 from cauce.node.cases.present.names import Names
+from cauce.node.cases.take import load_states
 from cauce.node.cases.views.counts import CAP, capped, live, owed_by
-from cauce.node.cases.world import directory as known_offices
 from cauce.node.cases.world import library, world
 from cauce.node.frame import clock, parts
 from cauce.node.frame.parts import Tally
@@ -67,10 +68,12 @@ def _shown(
     views = [view for page in pages.values() for line in page.items for view in (line.head, *line.named)]
     names = Names(acting.directory, library())
     names.learn(code for view in views for code in (view.duty.about, view.duty.case.subject if view.duty.case else ""))
+    around = world(acting.directory)
     kinds = dues.kinds_by_version(
-        acting.office.code, (view.duty.under for view in views), library(), known_offices(acting.directory)
+        acting.office.code, (view.duty.under for view in views), around.library, around.directory
     )
-    desk = Desk(acting.office.code, kinds, today, names, library())
+    desk = Desk(acting.office.code, kinds, today, names, around)
+    desk = replace(desk, states=load_states(dues.conditional(views, desk)))
     return {
         name: Page([line_part(line, desk, filters) for line in page.items], page.older, page.first)
         for name, page in pages.items()
