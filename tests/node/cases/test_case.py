@@ -249,3 +249,20 @@ def test_who_owes_a_receipt_is_asked_for_it_first(case: str, sign_in: SignIn) ->
     assert f'<a class="btn" href="/cases/{case}/acknowledge/">Acknowledge receipt</a>' in shown
     file("communication", "acknowledge", "sre", "2021-02-05", hour=11, case=case)
     assert f'<a class="btn" href="/cases/{case}/acknowledge/">' not in page(sign_in("sre"), case)
+
+
+def test_the_page_of_an_act_says_whose_receipt_is_awaited_and_when_it_is_over(
+    case: str, at: Callable[[str], None], sign_in: SignIn
+) -> None:
+    at("2021-02-05")
+    file("communication", "report", "fgj-chh", "2021-02-05", case=case, agent="us-hale", day="2021-02-03",
+         contact="call", topic="Armas", objective="Rastreo", nationality="US", agency="X")  # fmt: skip
+    done = sign_in("fgj-chh").get(f"/cases/{case}/acts/2/").content.decode().partition("What happens next")[2]
+    assert "acknowledge receipt of “Written report of the communication”" in done
+    assert "Nothing is awaited from any office for now." not in done
+    for hour, office in enumerate(("sre", "sspc"), 13):
+        file("communication", "acknowledge", office, "2021-02-05", case=case, hour=hour)
+    file("communication", "close", "sre", "2021-02-05", case=case, hour=16)
+    done = sign_in("fgj-chh").get(f"/cases/{case}/acts/5/").content.decode().partition("What happens next")[2]
+    assert "acknowledge receipt" not in done
+    assert "Nothing is awaited from any office for now." in done

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from cauce.case.clock import rule_of, waiting_for
+from cauce.case.clock import rule_of, version_of, waiting_for
 from cauce.case.facts import World
 from cauce.case.next import version_today
 from cauce.case.state import CaseState, Duty
@@ -150,6 +150,19 @@ def _awaited(office: str, duty: Duty, around: World) -> bool:
     return office not in duty.received and any(office in around.directory.of_kind(regime, kind) for kind in waiting)
 
 
+def _receipts_awaited(state: CaseState, around: World, names: Names, cards: list[Card]) -> list[tuple[str, str]]:
+    """Return what was filed and waits for a receipt: from whom, and what."""
+    by_anchor = {card.anchor: card for card in cards}
+    found = []
+    for duty in state.duties.values():
+        rule, version = rule_of(duty, around.library), version_of(duty.under, around.library)
+        if duty.met_by and rule is not None and rule.acknowledged_by and version is not None:
+            waiting = waiting_for(duty, around)
+            if waiting:
+                found.append((names.kinds(version, waiting), by_anchor[anchor_of(duty.key)].title))
+    return found
+
+
 def _drafts(acting: Acting, found: Case) -> set[str]:
     rows = FormDraft.objects.filter(account=acting.account, office=acting.office.code, case_ref=found.ref)
     return set(rows.values_list("act", flat=True))
@@ -179,6 +192,7 @@ def done(request: ActingRequest, ref: str, number: str) -> HttpResponse:
         "reference": found.ref,
         "receipt": line.receipt,
         "owed": [card for card in cards if card.anchor in brought],
+        "awaited": _receipts_awaited(state, around, names, cards),
         "stage": state.acts[place - 1].judgement.stage,
         "zone": acting.office.zone,
     }
@@ -193,4 +207,4 @@ def _follows(context: Mapping[str, Any]) -> bool:
     """Return whether an act leaves anybody with something to do."""
     ahead = context.get("ahead")
     awaited = ahead and (any(not each.missing for each in ahead.ours) or any(each.decides for each in ahead.theirs))
-    return bool(context["owed"] or awaited)
+    return bool(context["owed"] or context["awaited"] or awaited)
