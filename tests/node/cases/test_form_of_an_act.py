@@ -34,6 +34,14 @@ def test_the_form_asks_what_the_law_asks(fill: Fill) -> None:
     assert page.count('name="contact"') == 4  # one radio for each kind of contact
 
 
+def test_what_the_law_asks_for_is_told_from_what_is_optional(fill: Fill) -> None:
+    page = text_of(fill("fgj-chh", "/cases/new/mx-lsn/meeting/request/").page)
+    label = lambda name: page.partition(f'for="field-{name}">')[2].partition("</label>")[0]  # noqa: E731
+    assert "(the law asks for it)" in label("agency")
+    assert "(optional)" in label("agent--other")
+    assert "(" not in label("planned-day")
+
+
 def test_in_spanish_the_form_speaks_spanish(fill: Fill) -> None:
     page = text_of(fill("fgj-chh", OPEN, "es").page)
     assert "Asentar una comunicación" in page

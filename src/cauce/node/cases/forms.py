@@ -57,6 +57,13 @@ class Form:
         """The fields in the order of the form."""
         return {name: self.version.file.fields[name] for name in (*self.law.fields, *self.law.optional)}
 
+    @property
+    def wanted(self) -> set[str]:
+        """The fields without which the act would be taken and flagged."""
+        rules = self.version.file.procedures[self.procedure].expects.values()
+        conditions = (each for rule in rules if self.act in rule.of and not rule.when for each in rule.that)
+        return {each.field for each in conditions if each.field and each.given}
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -151,6 +158,7 @@ def _question(
         help=" ".join(part for part in (pick(described.help) if described.help else "", hints.get(name, "")) if part),
         error=wrong.get(name, ""),
         required=name in form.law.fields,
+        wanted=name in form.wanted,
         autocomplete="off",
     )
     return _ASK.get(described.type, _text)(form, described, asked, typed)

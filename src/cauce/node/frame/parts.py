@@ -212,6 +212,8 @@ class Field:
     help: Words = ""
     error: Words = ""
     required: bool = True
+    #: may be left empty, at the price of a flag
+    wanted: bool = False
     options: Sequence[Option] = ()
     source: Words = ""
     autocomplete: str = ""
