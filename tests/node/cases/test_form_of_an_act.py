@@ -227,6 +227,13 @@ def test_nobody_looks_through_the_names_of_those_who_are_here(fill: Fill, typed:
     assert ("field.E209" in page) == (not is_found)
 
 
+def test_a_code_is_told_by_the_name_it_stands_for(fill: Fill) -> None:
+    """To whoever sees that person on the register."""
+    page = text_of(fill("sre", OPEN).send("check", agent="us-nunez", contact="call"))
+    assert "us-nunez is José Ángel Núñez Ibáñez." in page
+    assert "us-nunez is" not in text_of(fill("fgj-chh", OPEN).send("check", agent="us-nunez", contact="call"))
+
+
 def test_a_mission_names_its_own_agents_only(fill: Fill) -> None:
     path = "/cases/new/mx-lsn/accreditation/request/"
     form = fill("embassy-de", path)

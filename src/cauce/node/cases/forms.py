@@ -237,6 +237,8 @@ def _person_question(form: Form, described: FormField, asked: Field, typed: Type
         autocomplete="off",
     )
     told = say("Begin to write the code or the name.", "Empiece a escribir la clave o el nombre.")
+    if chosen := next((person for person in known if person.code == asked.value), None):
+        told = say("{code} is {name}.", "{code} es {name}.", code=chosen.code, name=str(chosen))
     main = replace(asked, options=options, help=f"{asked.help} {told}".strip(), size="middle")
     return Question("cases/_person.html", main, other)
 
