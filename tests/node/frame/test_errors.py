@@ -1,11 +1,12 @@
 """What is shown when something is wrong: a code, plain words in the reader's language, and what to do."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
-from cauce.node.frame import errors, pages
+from cauce.node.frame import clock, errors, pages
 from cauce.node.frame.errors import NodeError
 from cauce.node.people import acting
 
@@ -77,8 +78,10 @@ def test_an_error_of_the_kernel_keeps_its_own_code(client: Client, lang: str) ->
     assert "<b>x</b>" not in page
 
 
-def test_no_such_page_and_no_right_to_know_are_the_same_page(client: Client) -> None:
+def test_no_such_page_and_no_right_to_know_are_the_same_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """But for the address, which the reader wrote and finds again in the way to the other language."""
+    noon = datetime(2021, 2, 3, 12, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: noon)  # a page says when it was made
     absent, hidden = client.get("/miss/not-here/"), client.get("/fail/not-here/")
     assert absent.status_code == hidden.status_code == 404
     assert absent.content.replace(b"miss", b"fail") == hidden.content
