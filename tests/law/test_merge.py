@@ -72,7 +72,7 @@ def test_merged_keys_keep_the_file_in_which_they_were_written(tmp_path: Path) ->
 def test_null_where_nothing_stands_is_told() -> None:
     """A mistyped repeal would otherwise leave the rule in force."""
     found = repeals_of_nothing(node_of({"a": {"x": 1}}), node_of({"a": {"z": None, "x": None}, "b": None}))
-    assert [key for key, _ in found] == ["z", "b"]
+    assert [path for path, _ in found] == [("a", "z"), ("b",)]
 
 
 @given(maps, maps)

@@ -14,7 +14,7 @@ from cauce.law import catalogue as k
 from cauce.law.findings import Finding, finding
 from cauce.law.merge import lay_over, repeals_of_nothing, without_nulls
 from cauce.law.schema import CalendarFile, RegimeFile, ScenarioFile, TerritoryFile, VersionFile
-from cauce.law.shape import read_model
+from cauce.law.shape import has_key, keys_near, read_model
 from cauce.law.yaml12 import Node, Place, read_yaml
 
 #: the packs that come with the program
@@ -44,6 +44,8 @@ class RegimeDraft:
     folder: Path
     file: Draft[RegimeFile]
     versions: list[Draft[VersionFile]] = field(default_factory=list)
+    #: a version that is there could not be read, so nothing can be said of what all versions leave out
+    partial: bool = False
     scenarios: list[Draft[ScenarioFile]] = field(default_factory=list)
 
 
@@ -136,40 +138,55 @@ def _read_regime(drafts: Drafts, folder: Path, scenarios: bool) -> None:
         return
     regime = RegimeDraft(folder, file)
     nodes = {path: drafts._node(path) for path in sorted((folder / "versions").glob("*.yaml"))}
-    raw = {path: node for path, node in nodes.items() if node is not None}
-    for path in raw:
-        merged = _merged(drafts, raw, path)
+    for path, node in nodes.items():
+        merged = None if node is None else _merged(drafts, nodes, path)
         if merged is not None:
             regime.versions.append(Draft(path, merged, read_model(VersionFile, merged, drafts.findings.append)))
+    regime.partial = len(regime.versions) < len(nodes)
     if scenarios:
         for path in sorted((folder / "scenarios").glob("*.yaml")):
             regime.scenarios += _present(drafts.read(path, ScenarioFile))
     drafts.regimes.append(regime)
 
 
-def _merged(drafts: Drafts, raw: dict[Path, Node], path: Path) -> Node | None:
+def _merged(drafts: Drafts, nodes: dict[Path, Node | None], path: Path) -> Node | None:
     """Return the nodes of a version laid over what it amends; nothing if the chain of amendments is broken."""
     chain = [path]
-    while (day := _says(raw[chain[-1]], "amends")) is not None:
-        below = next((other for other, node in raw.items() if _says(node, "version") == day), None)
-        if below is None:
-            drafts.findings.append(finding(k.AMENDS_UNKNOWN, raw[chain[-1]].find(("amends",)), day=day))
+    raw = [nodes[path] or Node({}, Place(path.as_posix(), 1))]
+    while (day := _says(raw[-1], "amends")) is not None:
+        below = next(
+            (other for other, node in nodes.items() if other.stem == day or _says(node, "version") == day), None
+        )
+        if below is None or below in chain:
+            kind = k.AMENDS_UNKNOWN if below is None else k.AMENDS_CYCLE
+            drafts.findings.append(finding(kind, raw[-1].find(("amends",)), day=day))
             return None
-        if below in chain:
-            drafts.findings.append(finding(k.AMENDS_CYCLE, raw[chain[-1]].find(("amends",)), day=day))
+        node = nodes[below]
+        if node is None:  # it is there and could not be read, which is a finding already
             return None
         chain.append(below)
-    merged = without_nulls(raw[chain.pop()])
-    while chain:
-        top = raw[chain.pop()]
-        for key, place in repeals_of_nothing(merged, top):
-            drafts.findings.append(finding(k.REPEALS_NOTHING, place, key=key))
+        raw.append(node)
+    whole = raw.pop()
+    drafts.findings += _nulls(Node({}, whole.place), whole)
+    merged = without_nulls(whole)
+    while raw:
+        top = raw.pop()
+        drafts.findings += _nulls(merged, top)
         merged = lay_over(merged, top)
     return merged
 
 
-def _says(node: Node, key: str) -> str | None:
-    held = node.value.get(key) if isinstance(node.value, dict) else None
+def _nulls(base: Node, top: Node) -> Iterator[Finding]:
+    """Say what each `null` that repeals nothing is: no key of the format, or a key that is not there."""
+    for path, place in repeals_of_nothing(base, top):
+        if has_key(VersionFile, path):
+            yield finding(k.REPEALS_NOTHING, place, key=path[-1])
+        else:
+            yield finding(k.UNKNOWN_KEY, place, key=path[-1], near=keys_near(VersionFile, path))
+
+
+def _says(node: Node | None, key: str) -> str | None:
+    held = node.value.get(key) if node is not None and isinstance(node.value, dict) else None
     return None if held is None or held.value is None else str(held.value)
 
 

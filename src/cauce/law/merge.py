@@ -22,14 +22,17 @@ def without_nulls(node: Node) -> Node:
     return _merge(Node({}, node.place), node)
 
 
-def repeals_of_nothing(base: Node, top: Node) -> Iterator[tuple[str, Place]]:
-    """Yield each key of `top` that says `null` where `base` has nothing to repeal."""
+def repeals_of_nothing(base: Node, top: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Place]]:
+    """Yield the path of each key of `top` that says `null` where `base` has nothing to repeal."""
     below = _entries(base)
     for key, node in _entries(top).items():
         if node.value is None and key not in below:
-            yield key, top.keys[key]
+            yield (*path, key), top.keys[key]
         elif isinstance(node.value, dict):
-            yield from repeals_of_nothing(below.get(key, Node({}, node.place)), node)
+            yield from repeals_of_nothing(below.get(key, Node({}, node.place)), node, (*path, key))
+        elif isinstance(node.value, list):  # a list is replaced whole, so nothing below it can be repealed
+            for item in node.value:
+                yield from repeals_of_nothing(Node({}, item.place), item, (*path, key))
 
 
 def _entries(node: Node) -> dict[str, Node]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,7 +13,7 @@ from cauce.law import catalogue as k
 from cauce.law.findings import Finding, finding
 from cauce.law.repair import repair
 from cauce.law.shape_words import RULES, words_for
-from cauce.law.yaml12 import Node
+from cauce.law.yaml12 import Node, Place
 
 Model = TypeVar("Model", bound=BaseModel)
 Loc = tuple[int | str, ...]
@@ -86,16 +86,52 @@ def _finding(model: type[BaseModel], node: Node, detail: ErrorDetails) -> Findin
     key = str(loc[-1]) if loc else ""
     place = node.find(loc)
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(key, _keys_at(model, loc[:-1]), 1) or _keys_at(model, loc[:-1])
-        return finding(k.UNKNOWN_KEY, place, key=key, near=", ".join(near) or "–")
+        return finding(k.UNKNOWN_KEY, place, key=key, near=keys_near(model, loc))
     if key in ("en", "es") and kind in ("missing", "string_pattern_mismatch", "string_too_short", "string_type"):
         lang = {"en": {"en": "English", "es": "Spanish"}, "es": {"en": "inglés", "es": "español"}}
         return finding(k.MISSING_TRANSLATION, place, lang={word: lang[word][key] for word in lang}, key=_key_of(loc))
     if kind == "missing":
         return finding(k.RULE_WITHOUT_SOURCE if key == "source" else k.MISSING_KEY, place, key=key, of=_key_of(loc))
     if kind == "value_error" and str(detail.get("ctx", {}).get("error")) in RULES:
-        return finding(k.NOT_ONE_OF, place, **RULES[str(detail["ctx"]["error"])])
+        return _not_one_of(place, detail)
     return finding(k.WRONG_VALUE, place, key=_last_name(loc), value=_shown(detail["input"]), expected=words_for(detail))
+
+
+def keys_near(model: type[BaseModel], loc: Loc) -> str:
+    """Return the key that was probably meant by the last step of `loc`, or every key that may stand there."""
+    known = _keys_at(model, loc[:-1])
+    return ", ".join(difflib.get_close_matches(str(loc[-1]), known, 1) or known) or "–"
+
+
+def has_key(model: type[BaseModel], loc: Loc) -> bool:
+    """Say whether a file of this shape may have a key at the end of `loc`; a list of one may lack its brackets."""
+    here: list[Any] = [model]
+    for step in loc:
+        parts = list(_parts(here))
+        here = [
+            field.annotation
+            for part in parts
+            if isinstance(part, type) and issubclass(part, BaseModel)
+            for field in part.model_fields.values()
+            if field.alias == step
+        ]
+        here += [get_args(part)[1] for part in parts if get_origin(part) is dict]
+    return bool(here)
+
+
+def _parts(annotations: Iterable[Any]) -> Iterable[Any]:
+    """Yield what annotations stand for one by one: the choices of a union, the items of a list."""
+    for annotation in annotations:
+        if isinstance(annotation, type) or get_origin(annotation) is dict:
+            yield annotation
+        else:
+            yield from _parts(getattr(annotation, "__args__", ()))
+
+
+def _not_one_of(place: Place, detail: ErrorDetails) -> Finding:
+    rule, held = RULES[str(detail["ctx"]["error"])], detail["input"]
+    written = [key for key in str(rule["keys"]).split(", ") if isinstance(held, dict) and held.get(key) is not None]
+    return finding(k.NOT_ONE_OF, place, written=", ".join(written) or "–", **rule)
 
 
 def _key_of(loc: Loc) -> str:

@@ -119,7 +119,7 @@ MISSING_TRANSLATION = Kind(
 NOT_ONE_OF = Kind(
     "pack.E115",
     {"en": "There must be exactly one {what}.", "es": "Debe haber exactamente una {what}."},
-    {"en": "One of: {keys}.", "es": "Una de: {keys}."},
+    {"en": "One of: {keys}. Written here: {written}.", "es": "Una de: {keys}. Aquí hay: {written}."},
 )
 SAME_WORDS = Kind(
     "pack.W116",

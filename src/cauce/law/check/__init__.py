@@ -120,7 +120,7 @@ def _versions(regime: RegimeDraft, known: Known) -> list[Finding]:
             check(scope)
         cited |= check_citations(scope, file.sources) if file else set()
         found += scope.found
-    if file is not None and all(draft.model for draft in regime.versions):
+    if file is not None and not regime.partial and all(draft.model for draft in regime.versions):
         for name in file.sources:
             if name not in cited:
                 first.report(k.UNUSED_SOURCE, ("sources", name), name=name)

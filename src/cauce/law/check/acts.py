@@ -65,7 +65,7 @@ def _standings(scope: Scope, path: Path, act: Act, procedure: Procedure, name: s
             check_term(scope, (*here, "for"), grant.for_, LENGTHS)
             if grant.until is not None:
                 what = {"en": "end of the standing", "es": "forma de terminar la calidad"}
-                scope.report(k.NOT_ONE_OF, (*here, "for"), what=what, keys="until, for")
+                scope.report(k.NOT_ONE_OF, (*here, "for"), what=what, keys="until, for", written="until, for")
     for number, end in enumerate(act.ends or ()):
         here = (*path, "ends", number)
         check_holder(scope, here, end.standing, end.of, "of", use)
@@ -83,7 +83,8 @@ def _extensions(scope: Scope, path: Path, act: Act, use: FieldUse) -> None:
             scope.declared(k.NO_DUTY, (*here, "duty"), extension.duty, use.procedure.duties)
         if (extension.until is None) == (extension.by is None):
             what = {"en": "length of the extension", "es": "medida de la prórroga"}
-            scope.report(k.NOT_ONE_OF, here, what=what, keys="until, by")
+            written = "–" if extension.until is None else "until, by"
+            scope.report(k.NOT_ONE_OF, here, what=what, keys="until, by", written=written)
         if extension.until is not None:
             use_field(scope, (*here, "until"), extension.until, ("day",), use)
         if extension.by is not None:

@@ -62,7 +62,7 @@ def check_regime(draft: RegimeDraft, known: Known) -> list[Finding]:
     """Check `regime.yaml` and the order of the versions."""
     page, model = Page(node=draft.file.node), draft.file.model
     if model is not None:
-        if not draft.versions:
+        if not draft.versions and not draft.partial:
             page.report(k.NO_VERSIONS, (), name=model.regime)
         if not is_zone(model.zone):
             page.report(k.NO_ZONE, ("zone",), name=model.zone)

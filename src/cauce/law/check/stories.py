@@ -100,7 +100,8 @@ def _standing(story: Story, path: Path, given: GivenStanding) -> None:
 def _setting(story: Story, path: Path, given: GivenSetting) -> None:
     if (given.parameter is None) == (given.reading is None):
         what = {"en": "setting", "es": "disposición"}
-        story.report(k.NOT_ONE_OF, path, what=what, keys="parameter, reading")
+        written = "–" if given.reading is None else "parameter, reading"
+        story.report(k.NOT_ONE_OF, path, what=what, keys="parameter, reading", written=written)
     if given.parameter is not None:
         story.declared(k.NO_PARAMETER, (*path, "parameter"), given.parameter, story.names("parameters"))
         if given.value is None:
