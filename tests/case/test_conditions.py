@@ -63,6 +63,18 @@ def test_done_by_each_asks_for_all_of_them() -> None:
     assert holds(desk, case="visit-2")
 
 
+def test_done_by_each_asks_for_as_many_as_are_enough() -> None:
+    desk = probing({"done": "vote", "by-each": ["police", "harbour", "council-office"], "at-least": 2})
+    desk.do("ask", "museum", "2021-02-01", ASKED)
+    desk.do("vote", "police", "2021-02-01", {"choice": "for"})
+    desk.do("vote", "police", "2021-02-02", {"choice": "for"})
+    assert desk.do("hold", "museum", "2021-02-10", VISIT).judgement.flags == ("probe",)
+    desk.do("ask", "museum", "2021-02-01", ASKED, case="visit-2")
+    for office in ("police", "harbour"):
+        desk.do("vote", office, "2021-02-01", {"choice": "for"}, case="visit-2")
+    assert holds(desk, case="visit-2")
+
+
 def test_done_saying_takes_the_last_word_of_each_office() -> None:
     desk = probing({"done": "vote", "saying": {"choice": ["for", "abstain"]}})
     desk.do("ask", "museum", "2021-02-01", ASKED)
@@ -360,3 +372,51 @@ def test_every_word_of_the_format_is_known_here() -> None:
 
     words = {name for name, field in Condition.model_fields.items() if str(field.description).startswith("leading")}
     assert set(_BY_WORD) == words
+
+
+# ---- duty ------------------------------------------------------------------------------------------------------------
+
+
+def with_silence() -> Desk:
+    """Return a desk where silence on the report consents, and a receipt before it does is flagged."""
+    early = {
+        "of": "receive",
+        "that": {"duty": "report", "stands": ["met", "deemed-consent"]},
+        "says": land.words("too early"),
+        "source": "code 1",
+    }
+    duty = {"to": None, "acknowledged-by": None, "at-end": "deemed-consent"}
+    acts = {"receive": {"from": "any"}, "hold": {"from": ["start", "asked", "reported"]}}
+    changes = {"acts": acts, "expects": {"early": early}, "duties": {"report": duty}}
+    return Desk(land.library_of({"procedures": {"visit": changes}}))
+
+
+@pytest.mark.parametrize(("on", "flags"), [("2021-02-06", ("early",)), ("2021-02-07", ())])
+def test_silence_speaks_from_the_day_after_the_last_one(on: str, flags: tuple[str, ...]) -> None:
+    desk = with_silence()
+    desk.do("hold", "museum", "2021-02-03", VISIT)
+    assert desk.do("receive", "ministry", on).judgement.flags == flags
+
+
+def test_a_duty_that_was_met_stands_so_before_its_last_day() -> None:
+    desk = with_silence()
+    desk.do("hold", "museum", "2021-02-03", VISIT)
+    desk.do("report", "museum", "2021-02-04")
+    assert desk.do("receive", "ministry", "2021-02-04").judgement.flags == ()
+
+
+def test_every_duty_of_the_kind_must_stand_so_and_there_must_be_one() -> None:
+    desk = with_silence()
+    desk.do("ask", "museum", "2021-02-01", ASKED)
+    assert desk.do("receive", "ministry", "2021-02-02").judgement.flags == ("early",)
+    desk.do("hold", "museum", "2021-02-03", VISIT)
+    desk.do("report", "museum", "2021-02-04")
+    desk.do("hold", "police", "2021-02-05", {**VISIT, "day": "2021-02-05"}, case="visit-1")
+    assert desk.do("receive", "ministry", "2021-02-06").judgement.flags == ("early",)
+
+
+def test_a_duty_that_fell_away_is_not_asked_for() -> None:
+    desk = with_silence()
+    desk.do("hold", "museum", "2021-02-03", VISIT)
+    desk.do("drop", "museum", "2021-02-04")
+    assert desk.do("receive", "ministry", "2021-02-10").judgement.flags == ("early",)

@@ -179,3 +179,25 @@ def test_runs_out_at_both_ends() -> None:
     ):
         with pytest.raises(CalendarGap, match="mx-labour"):
             ask(day.toordinal())
+
+
+def test_a_feast_that_moves_closes_the_days_it_is_listed_for() -> None:
+    """Days of a year without a date in the list stay open; the span of the rule cuts the list."""
+    feast = Closure("feast", {"en": "Feast", "es": "Fiesta"})
+    dates = (date(2023, 4, 20), date(2024, 4, 9), date(2024, 4, 10))
+    rule = ClosedDay(feast, month=0, dates=dates, until=date(2024, 4, 9))
+    made = Calendar("c", {"en": "C", "es": "C"}, FIRST, LAST, frozenset(), (rule,))
+    assert [made.is_open(day) for day in dates] == [False, False, True]
+    assert made.why_closed(dates[0]) == (feast,)
+
+
+def test_a_weekend_holds_from_its_day_on() -> None:
+    """Friday and Saturday until the end of 2021, Saturday and Sunday since: 31 December 2021 was a Friday."""
+    friday, saturday, sunday = 4, 5, 6
+    later = ((date(2022, 1, 1), frozenset({saturday, sunday})),)
+    made = Calendar("c", {"en": "C", "es": "C"}, FIRST, LAST, frozenset({friday, saturday}), (), weekends=later)
+    week = [date(2021, 12, 31), date(2022, 1, 1), date(2022, 1, 2), date(2022, 1, 7)]
+    assert [made.is_open(day) for day in week] == [False, False, False, True]
+    assert made.is_open(date(2021, 12, 26))  # a Sunday
+    assert [why.id for why in made.why_closed(date(2022, 1, 2))] == ["sunday"]
+    assert made.fingerprint != Calendar(made.id, made.title, FIRST, LAST, made.weekend, ()).fingerprint

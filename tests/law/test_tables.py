@@ -35,6 +35,14 @@ def test_a_table_answers_as_a_count_does(starts: list[date], term: Term, back: b
         assert dated[reading.id].tolist() == counted
 
 
+def test_a_table_holds_the_open_days_that_a_term_must_hold() -> None:
+    """A term with a fewest number of open days is not looked up as one without."""
+    term = Term("calendar_days", 2, roll="next-business-day", calendar="us-federal", at_least_business_days=2)
+    starts = [date(2021, 2, 1) + timedelta(days) for days in range(14)]
+    table = TABLES.last_days([day.toordinal() for day in starts], term, (), calendars())["text"]
+    assert list(table) == [last_day(term, day, None, calendars()).toordinal() for day in starts]
+
+
 def test_a_clear_term_has_one_table() -> None:
     """A term in months with a roll is answered under the one key of the text."""
     term = Term("months", 3, roll="next-business-day", calendar="mx-administrative")

@@ -352,3 +352,35 @@ def test_refuses_a_calendar_that_is_not_there() -> None:
     with pytest.raises(UnknownName, match="no-such") as caught:
         count(THREE_DAYS, date(2021, 2, 3), Reading("x", "business", "no-such"), calendars())
     assert "mx-labour" in caught.value.advice("en")
+
+
+#: a term of two days or more holds two working days at least: the rule of Regulation (EEC, Euratom) No 1182/71, 3(5)
+TWO_OPEN = Term("calendar_days", 2, calendar="us-federal", roll="next-business-day", at_least_business_days=2)
+
+
+@pytest.mark.parametrize(
+    ("start", "after"),
+    [
+        ("2021-02-03", "2021-02-05"),  # Wednesday: Thursday and Friday
+        ("2021-02-04", "2021-02-08"),  # Thursday: Saturday rolls to Monday, and Friday was open
+        ("2021-02-05", "2021-02-09"),  # Friday: Monday alone would be one
+        ("2021-02-12", "2021-02-17"),  # Friday before a closed Monday
+    ],
+)
+def test_a_term_holds_as_many_open_days_as_the_law_says(start: str, after: str) -> None:
+    """The end moves on until the term holds them, and says why."""
+    answer = count(TWO_OPEN, date.fromisoformat(start), None, calendars())
+    assert answer.last_day.isoformat() == after
+    assert all(step.why for step in answer.steps if step.role == "skipped")
+
+
+def test_a_term_counted_back_holds_its_open_days_too() -> None:
+    """Two days before a Monday are Friday and Thursday, where every day would be Saturday."""
+    term = Term("calendar_days", 2, calendar="us-federal", at_least_business_days=2)
+    assert last_day(term, date(2021, 2, 8), None, calendars(), "before") == date(2021, 2, 4)
+
+
+def test_open_days_are_those_on_which_the_clock_runs() -> None:
+    """A clock that stood on Friday and Monday leaves Tuesday and Wednesday."""
+    pauses = [(date(2021, 2, 5), date(2021, 2, 9))]
+    assert last_day(TWO_OPEN, date(2021, 2, 4), None, calendars(), pauses=pauses) == date(2021, 2, 10)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from cauce.case.act import Act
+from cauce.case.clock import clock_of, status_of
 from cauce.case.facts import Facts, as_day
 from cauce.case.measures import ends_after, ends_before, parameter_value
 from cauce.law.schema import Condition
@@ -41,7 +42,8 @@ def _done(condition: Condition, facts: Facts) -> bool:
     if condition.by is not None:
         found = [act for act in found if facts.is_kind(act.by, condition.by)]
     if condition.by_each is not None:
-        return all(any(facts.is_kind(act.by, (kind,)) for act in found) for kind in condition.by_each)
+        kinds = [kind for kind in condition.by_each if any(facts.is_kind(act.by, (kind,)) for act in found)]
+        return len(kinds) >= (condition.at_least or len(condition.by_each))
     return bool(found)
 
 
@@ -111,6 +113,13 @@ def _sender(condition: Condition, facts: Facts) -> bool:
     return facts.sender() in (condition.sender or ())
 
 
+def _duty(condition: Condition, facts: Facts) -> bool:
+    """Say whether every such duty of the case stands so on the day of filing; those that fell away do not count."""
+    found = [duty for duty in facts.state.duties.values() if duty.id == condition.duty and not duty.cancelled]
+    stands = {status_of(duty, clock_of(duty, facts.world), facts.world, facts.filed) for duty in found}
+    return bool(stands) and stands <= set(condition.stands or ())
+
+
 def _carried(condition: Condition, facts: Facts) -> bool:
     return tally(facts, str(condition.carried)).carried
 
@@ -133,6 +142,7 @@ _BY_WORD: dict[str, Callable[[Condition, Facts], bool]] = {
     "field": _field,
     "actor": _actor,
     "sender": _sender,
+    "duty": _duty,
     "carried": _carried,
     "parameter": _parameter,
     "stage": _stage,

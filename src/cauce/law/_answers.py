@@ -110,4 +110,15 @@ def _step(
         return Step(civil, "paused")
     elif number is not None:
         return Step(civil, "counted", number=number)
-    return Step(civil, role, plan.calendar.why_closed(civil) if plan.calendar else (), number)
+    why = plan.calendar.why_closed(civil) if plan.calendar else ()
+    if not why and number is None and role == "skipped" and plan.least:
+        why = (_holds_at_least(plan.least),)
+    return Step(civil, role, why, number)
+
+
+def _holds_at_least(days: int) -> Closure:
+    title = {
+        "en": f"the term holds {days} open days at least",
+        "es": f"el plazo comprende al menos {days} días hábiles",
+    }
+    return Closure("at-least-business-days", title)

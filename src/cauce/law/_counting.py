@@ -39,6 +39,8 @@ class Plan:
     roll: str
     first_of_next: bool
     calendar: Calendar | None
+    #: the fewest open days that the term holds
+    least: int = 0
 
     @property
     def lists_days(self) -> bool:
@@ -75,7 +77,21 @@ class Plan:
 
     def last(self, start: int, pauses: Pauses = ()) -> int:
         """Return the last day."""
-        return self.rolled(self.nominal(start, pauses), pauses)
+        return self.last_from(start, self.nominal(start, pauses), pauses)
+
+    def last_from(self, start: int, nominal: int, pauses: Pauses = ()) -> int:
+        """Return the last day of a count from `start` to `nominal`: rolled, and holding its open days."""
+        last = self.rolled(nominal, pauses)
+        if not self.least:
+            return last
+        if self.back:
+            return min(last, self._required.nth_open_before(start + self.first_day_counted, self.least))
+        day = start - self.first_day_counted
+        for _ in range(self.least):
+            day = self._required.next_open(day + 1)
+            while (resume := resume_of(day, pauses)) is not None:
+                day = self._required.next_open(resume)
+        return max(last, day)
 
     @property
     def _required(self) -> Calendar:

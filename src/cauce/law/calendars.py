@@ -53,7 +53,7 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class ClosedDay:
-    """A rule that closes a day of the year: `day` of `month`, or its `nth` `weekday` (-1 for the last)."""
+    """A rule that closes days: `day` of `month`, its `nth` `weekday` (-1 for the last), or `dates` one by one."""
 
     closure: Closure
     month: int
@@ -65,9 +65,21 @@ class ClosedDay:
     observed: bool = False
     since: date | None = None
     until: date | None = None
+    dates: tuple[date, ...] = ()
+
+    def falls_in(self, year: int) -> Iterable[date]:
+        """Return the days that the rule closes in `year`, as far as it holds then."""
+        if self.dates:
+            return [
+                day
+                for day in self.dates
+                if day.year == year and (self.since or day) <= day and day <= (self.until or day)
+            ]
+        day = self.falls(year)
+        return () if day is None else (day,)
 
     def falls(self, year: int) -> date | None:
-        """Return the day that the rule closes in `year`, moved to where it is observed; None if it closes none."""
+        """Return the day that a yearly rule closes in `year`, moved to where it is observed; None if it closes none."""
         if self.every and (self.from_year is None or year < self.from_year or (year - self.from_year) % self.every):
             return None
         day = self._named_day(year)
@@ -116,6 +128,8 @@ class Calendar:
     weekend: frozenset[int]
     days: tuple[ClosedDay, ...]
     changes: tuple[Change, ...] = ()
+    #: later weekends, each with the day from which it holds, oldest first
+    weekends: tuple[tuple[date, frozenset[int]], ...] = ()
     #: sixteen hexadecimal digits over everything that an answer may depend on or show
     fingerprint: str = field(init=False)
     _closed: dict[int, tuple[Closure, ...]] = field(init=False, repr=False)
@@ -128,7 +142,7 @@ class Calendar:
         working = self._apply_changes(closed)
         opened, rank = array("i"), array("i")
         for day in range(start, stop):
-            if day in working or (day not in closed and (day + 6) % 7 not in self.weekend):
+            if day in working or (day not in closed and (day + 6) % 7 not in self._weekend_on(day)):
                 opened.append(day)
             rank.append(len(opened))
         kept = {day: tuple(why) for day, why in closed.items() if day not in working}
@@ -139,9 +153,9 @@ class Calendar:
         closed: dict[int, list[Closure]] = {}
         for rule in self.days:
             for year in range(self.first.year, self.last.year + 2):  # 1 January may be observed on 31 December
-                day = rule.falls(year)
-                if day is not None and self.first <= day <= self.last:
-                    closed.setdefault(day.toordinal(), []).append(rule.closure)
+                for day in rule.falls_in(year):
+                    if self.first <= day <= self.last:
+                        closed.setdefault(day.toordinal(), []).append(rule.closure)
         return closed
 
     def _apply_changes(self, closed: dict[int, list[Closure]]) -> set[int]:
@@ -156,9 +170,18 @@ class Calendar:
         return working
 
     def _digest(self) -> str:
-        content = (self.id, self.title, self.first, self.last, sorted(self.weekend), self.days, self.changes)
+        content: tuple[Any, ...] = (self.id, self.title, self.first, self.last, sorted(self.weekend), self.days)
+        content += (self.changes,)
+        if self.weekends:
+            content += ([[since.isoformat(), sorted(days)] for since, days in self.weekends],)
         text = json.dumps(content, default=_plain, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def _weekend_on(self, day: int) -> frozenset[int]:
+        found = self.weekend
+        for since, days in self.weekends:
+            found = days if since.toordinal() <= day else found
+        return found
 
     def is_open(self, day: date) -> bool:
         """Return whether the day counts as working under this calendar."""
@@ -168,7 +191,7 @@ class Calendar:
         """Return every rule that closes the day; nothing if it is open."""
         if self.is_open(day):
             return ()
-        rest = (Closure(*WEEKDAYS[day.weekday()]),) if day.weekday() in self.weekend else ()
+        rest = (Closure(*WEEKDAYS[day.weekday()]),) if day.weekday() in self._weekend_on(day.toordinal()) else ()
         return rest + self._closed.get(day.toordinal(), ())
 
     def with_changes(self, changes: Iterable[Change]) -> Calendar:
@@ -239,7 +262,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Closure):
         return value.to_json()
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+    # what a rule leaves unsaid is not part of it, so that a word added to the format changes no fingerprint
+    return {name: getattr(value, name) for name in value.__dataclass_fields__ if name != "dates" or value.dates}
 
 
 def calendar_from(file: schema.CalendarFile) -> Calendar:
@@ -252,6 +276,10 @@ def calendar_from(file: schema.CalendarFile) -> Calendar:
         weekend=frozenset(_NUMBER[name] for name in file.weekend),
         days=tuple(_closed_day(id_, rule) for id_, rule in file.days.items()),
         changes=tuple(change_from(change) for change in file.changes),
+        weekends=tuple(
+            (each.since, frozenset(_NUMBER[name] for name in each.weekend))
+            for each in sorted(file.weekend_changes, key=lambda each: each.since)
+        ),
     )
 
 
@@ -268,6 +296,7 @@ def _closed_day(id_: str, rule: schema.ClosedDay) -> ClosedDay:
         observed=rule.observed == "nearest-weekday",
         since=rule.since,
         until=rule.until,
+        dates=tuple(rule.dates or ()),
     )
 
 

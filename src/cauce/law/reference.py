@@ -120,6 +120,7 @@ _SECTIONS = {
     "AdoptionEffect": "settings", "DaysEffect": "settings", "Expectation": "expectations", "Duty": "duties",
     "Obligor": "duties", "Acknowledgement": "duties", "Recurring": "recurring-duties",
     "MetByProcedure": "recurring-duties", "Covers": "calendars", "ClosedDay": "calendars", "Change": "calendars",
+    "Weekend": "calendars",
     "Area": "territoryyaml", "Cast": "scenarios", "CastOffice": "scenarios", "CastPerson": "scenarios",
     "GivenStanding": "scenarios", "GivenSetting": "scenarios", "Told": "scenarios", "Check": "scenarios",
     "ExpectedDuty": "scenarios", "Scenario": "scenarios",

@@ -16,7 +16,7 @@ RULES: dict[str, dict[str, object]] = {
     },
     "one-condition": {
         "what": {"en": "leading key of a condition", "es": "clave principal de la condición"},
-        "keys": "done, standing, field, actor, sender, carried, parameter, stage, never",
+        "keys": "done, standing, field, actor, sender, duty, carried, parameter, stage, never",
     },
     "one-actor": {
         "what": {"en": "way to say who may do it", "es": "forma de decir quién puede hacerlo"},

@@ -87,7 +87,7 @@ class Table:
 
 def build_table(plan: Plan) -> Table:
     """Answer a plan for every day that its calendar covers and has an answer for, in time that grows with the span."""
-    if plan.lists_days and not plan.back and plan.amount:
+    if plan.lists_days and not plan.back and plan.amount and not plan.least:
         if plan.unit == "business_days" and plan.calendar:  # an open day: no roll moves it
             first = plan.calendar.first.toordinal() + plan.first_day_counted
             return Table(first, plan.calendar.nth_open_after_each(plan.amount), plan.calendar)

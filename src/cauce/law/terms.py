@@ -77,6 +77,7 @@ class Term:
     calendar: str | None = None
     roll: Roll = "none"
     missing_day: Literal["last-of-month", "first-of-next"] = "last-of-month"
+    at_least_business_days: int = 0
 
     def __post_init__(self) -> None:
         if self.unit not in LONGEST:
@@ -126,7 +127,8 @@ def plan_for(term: Term, reading: Reading | None, calendars: Calendars, directio
         unit, amount = ("days", amount * 7) if unit == "weeks" else ("months", amount * 12)
     if unit == "calendar_days":
         unit = "days"
-    if named is None and (unit == "business_days" or roll != "none"):
+    needs = unit == "business_days" or roll != "none" or bool(term.at_least_business_days)
+    if named is None and needs:
         raise bad_term("it needs a calendar and names none", "necesita un calendario y no señala ninguno")
     return Plan(
         unit=unit,
@@ -135,7 +137,8 @@ def plan_for(term: Term, reading: Reading | None, calendars: Calendars, directio
         back=direction == "before",
         roll=opposite(roll) if direction == "before" else roll,
         first_of_next=term.missing_day == "first-of-next",
-        calendar=_find(named, calendars) if unit == "business_days" or roll != "none" else None,
+        calendar=_find(named, calendars) if needs else None,
+        least=term.at_least_business_days,
     )
 
 
@@ -180,7 +183,7 @@ def count(
     plan = plan_for(term, reading, calendars, direction)
     halted, first = _checked_pauses(pauses, direction), _ordinal(start)
     nominal = plan.nominal(first, halted)
-    last = plan.rolled(nominal, halted)
+    last = plan.last_from(first, nominal, halted)
     return Counted(
         reading=reading.id if reading is not None and term.unclear else TEXT,
         start=start,
@@ -257,6 +260,7 @@ def term_from(model: schema.Term, amount: int) -> Term:
         calendar=model.calendar,
         roll=model.roll,
         missing_day=model.missing_day,
+        at_least_business_days=model.at_least_business_days or 0,
     )
 
 

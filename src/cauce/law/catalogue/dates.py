@@ -81,10 +81,10 @@ CIRCLE = Kind(
 BAD_CLOSED_DAY = Kind(
     "pack.E701",
     {
-        "en": "A closed day is either “on” a day of the year, or the “nth” “weekday” of a “month”.",
-        "es": "Un día inhábil es «on» un día del año, o el «nth» «weekday» de un «month».",
+        "en": "A closed day is “on” a day of the year, or the “nth” “weekday” of a “month”, or listed under “dates”.",
+        "es": "Un día inhábil es «on» un día del año, el «nth» «weekday» de un «month», o figura en «dates».",
     },
-    {"en": "Write one of the two, whole.", "es": "Escriba una de las dos formas, completa."},
+    {"en": "Write one of the three, whole.", "es": "Escriba una de las tres formas, completa."},
 )
 NO_SUCH_DAY = Kind(
     "pack.E702",

@@ -23,6 +23,12 @@ def check_calendar(draft: Draft[CalendarFile]) -> list[Finding]:
         page.report(k.ENDS_BEFORE_START, ("covers", "until"), until=covers.until, since=covers.from_)
     for name, rule in model.days.items():
         _closed_day(page, ("days", name), rule)
+        for number, day in enumerate(rule.dates or ()):
+            if not covers.from_ <= day <= covers.until:
+                page.report(k.OUTSIDE_COVERS, ("days", name, "dates", number), value=day)
+    for number, weekend in enumerate(model.weekend_changes):
+        if not covers.from_ <= weekend.since <= covers.until:
+            page.report(k.OUTSIDE_COVERS, ("weekend-changes", number, "since"), value=weekend.since)
     for number, change in enumerate(model.changes):
         path: Path = ("changes", number)
         if change.until < change.from_:
@@ -40,10 +46,15 @@ def check_calendar(draft: Draft[CalendarFile]) -> list[Finding]:
 
 def _closed_day(page: Page, path: Path, rule: ClosedDay) -> None:
     weekday = (rule.nth, rule.weekday, rule.month)
-    fixed = rule.on is not None and all(part is None for part in weekday)
-    moving = rule.on is None and all(part is not None for part in weekday) and rule.nth != 0
-    if not fixed and not moving:
+    no_weekday, no_dates = all(part is None for part in weekday), rule.dates is None
+    fixed = rule.on is not None and no_weekday and no_dates
+    moving = rule.on is None and all(part is not None for part in weekday) and rule.nth != 0 and no_dates
+    listed = rule.on is None and no_weekday and not no_dates
+    if not fixed and not moving and not listed:
         page.report(k.BAD_CLOSED_DAY, path)
+    if listed and (rule.every is not None or rule.observed is not None):
+        key = "every" if rule.every is not None else "observed"
+        page.report(k.MISPLACED_KEY, (*path, key), key=key, needs="on")
     if rule.on is not None and not _exists(rule.on):
         page.report(k.NO_SUCH_DAY, (*path, "on"), value=rule.on)
     for key, needs in (("every", "from-year"), ("from-year", "every")):

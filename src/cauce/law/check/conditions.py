@@ -14,6 +14,8 @@ from cauce.law.schema import Condition, Procedure
 #: which leading key the other keys of a condition belong to
 _BELONGS = {
     **dict.fromkeys(("by", "by_each", "saying", "by_day"), "done"),
+    "at_least": "by_each",
+    "stands": "duty",
     **dict.fromkeys(("held_by", "during", "within"), "standing"),
     **dict.fromkeys(("among", "given", "at_most", "in_host", "later_than", "lead", "span"), "field"),
 }
@@ -47,9 +49,9 @@ def _places(procedure: Procedure) -> Iterator[tuple[Path, str, Sequence[Conditio
 def _condition(scope: Scope, path: Path, condition: Condition, procedure: Procedure, act: str) -> None:
     lead = condition.lead_key
     for key, needs in _BELONGS.items():
-        if getattr(condition, key) is not None and needs != lead:
+        if getattr(condition, key) is not None and needs != lead and getattr(condition, needs) is None:
             key = key.replace("_", "-")
-            scope.report(k.MISPLACED_KEY, (*path, key), key=key, needs=needs)
+            scope.report(k.MISPLACED_KEY, (*path, key), key=key, needs=needs.replace("_", "-"))
     use = FieldUse(procedure, act, own=False)
     if lead == "done":
         _done(scope, path, condition, procedure, use)
@@ -58,6 +60,10 @@ def _condition(scope: Scope, path: Path, condition: Condition, procedure: Proced
     elif lead == "field":
         _field(scope, path, condition, use)
     scope.kinds((*path, "actor"), condition.actor)
+    if condition.duty is not None:
+        scope.declared(k.NO_DUTY, (*path, "duty"), condition.duty, procedure.duties)
+        if condition.stands is None:
+            scope.report(k.MISSING_KEY, path, key="stands", of="duty")
     if condition.carried is not None:
         _carried(scope, (*path, "carried"), condition.carried, procedure)
     if condition.parameter is not None:
@@ -76,6 +82,9 @@ def _done(scope: Scope, path: Path, condition: Condition, procedure: Procedure, 
             if not scope.can_do(kind, act):
                 known = ", ".join(scope.doers(act)) or "–"
                 scope.report(k.NOT_BY_THESE, (*path, key), act=name, name=kind, known=known)
+    if condition.at_least is not None and condition.at_least > len(condition.by_each or ()) > 0:
+        bounds = {"min": 1, "max": len(condition.by_each or ())}
+        scope.report(k.OUT_OF_BOUNDS, (*path, "at-least"), value=condition.at_least, **bounds)
     for field, values in (condition.saying or {}).items():
         own = FieldUse(procedure, name)
         described = use_field(scope, (*path, "saying", field), field, ("choice",), own)

@@ -91,7 +91,8 @@ def check_term(scope: Scope, path: Path, term: Term, units: Collection[str] = tu
         scope.report(k.NO_FIRST_DAY, path)
     _readings(scope, path, term)
     _calendar(scope, path, term)
-    if (unit == "business_days" or (term.roll != "none" and unit != "days")) and term.calendar is None:
+    needs = unit == "business_days" or (term.roll != "none" and unit != "days")
+    if (needs or (term.at_least_business_days and unit != "hours")) and term.calendar is None:
         scope.report(k.TERM_WITHOUT_CALENDAR, path)
     _idle(scope, path, term)
 
@@ -110,7 +111,13 @@ def _idle(scope: Scope, path: Path, term: Term) -> None:
         "first-day": term.first_day is not None and unit not in _NEEDS_FIRST_DAY,
         "missing-day": term.missing_day != "last-of-month" and unit not in ("months", "years"),
         "roll": term.roll != "none" and unit == "hours",
-        "calendar": term.calendar is not None and unit != "business_days" and term.roll == "none",
+        "at-least-business-days": term.at_least_business_days is not None and unit in ("hours", "business_days"),
+        "calendar": (
+            term.calendar is not None
+            and unit != "business_days"
+            and term.roll == "none"
+            and term.at_least_business_days is None
+        ),
     }
     for key, is_idle in idle.items():
         if is_idle:

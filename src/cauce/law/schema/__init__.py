@@ -6,7 +6,7 @@ description is the documentation of its key. Keys are written in kebab-case in Y
 """
 
 from cauce.law.schema.base import Citations, Country, Day, Id, PlaceCode, Sure, Text
-from cauce.law.schema.calendars import CalendarFile, Change, ClosedDay, TerritoryFile
+from cauce.law.schema.calendars import CalendarFile, Change, ClosedDay, TerritoryFile, Weekend
 from cauce.law.schema.conditions import Condition
 from cauce.law.schema.offices import OfficeKind
 from cauce.law.schema.procedures import (
@@ -58,4 +58,5 @@ __all__ = [
     "TerritoryFile",
     "Text",
     "VersionFile",
+    "Weekend",
 ]

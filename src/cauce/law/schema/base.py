@@ -27,7 +27,7 @@ def _to_day(value: object) -> object:
     return value
 
 
-def _to_list(value: object) -> object:
+def as_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
@@ -41,9 +41,9 @@ PlaceCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3}(
 Day = Annotated[date, BeforeValidator(_to_day)]
 #: one citation or a list: a key of `sources` and, after a space, the place in it: `lsn 70 ¶2`
 Citation = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*( .{1,120})?$")]
-Citations = Annotated[list[Citation], BeforeValidator(_to_list), Field(min_length=1)]
+Citations = Annotated[list[Citation], BeforeValidator(as_list), Field(min_length=1)]
 #: one id or a list of them
-Ids = Annotated[list[Id], BeforeValidator(_to_list), Field(min_length=1)]
+Ids = Annotated[list[Id], BeforeValidator(as_list), Field(min_length=1)]
 #: how sure we are: read in the official text; told by press or public accounts; an interpretation; background not read
 Sure = Literal["official", "press", "reading", "known"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from cauce.law.schema.base import Citations, Country, Day, Id, PlaceCode, Strict, Text
+from cauce.law.schema.base import Citations, Country, Day, Id, PlaceCode, Strict, Text, as_list
 from cauce.law.schema.sources import Source
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -20,7 +20,7 @@ class Covers(Strict):
 
 
 class ClosedDay(Strict):
-    """A rule that closes a day of the year: either `on` a fixed day or the `nth` weekday of a month."""
+    """A rule that closes days: `on` a fixed day of the year, the `nth` weekday of a month, or the listed `dates`."""
 
     title: Text = Field(description="name of the day")
     on: Annotated[str, StringConstraints(pattern=r"^[01][0-9]-[0-3][0-9]$")] | None = Field(
@@ -31,6 +31,9 @@ class ClosedDay(Strict):
     )
     weekday: Weekday | None = Field(None, description="with `nth`")
     month: Annotated[int, Field(ge=1, le=12)] | None = Field(None, description="with `nth`")
+    dates: Annotated[list[Day], BeforeValidator(as_list), Field(min_length=1)] | None = Field(
+        None, description="a feast that moves, or a day that was observed elsewhere: each day on which it falls"
+    )
     every: Annotated[int, Field(ge=2)] | None = Field(None, description="only every so many years")
     from_year: int | None = Field(None, description="with `every`: a year in which it falls")
     observed: Literal["nearest-weekday"] | None = Field(
@@ -52,6 +55,14 @@ class Change(Strict):
     source: Citations = Field(description="the act of the body")
 
 
+class Weekend(Strict):
+    """Another weekend, from a day on."""
+
+    since: Day = Field(description="first day on which it holds")
+    weekend: list[Weekday] = Field(description="weekdays on which nothing is open from then on")
+    source: Citations = Field(description="where the rule stands")
+
+
 class CalendarFile(Strict):
     """A statutory calendar: `calendars/<id>.yaml`."""
 
@@ -60,6 +71,7 @@ class CalendarFile(Strict):
     sources: dict[Id, Source] = Field(description="instruments cited below")
     covers: Covers = Field(description="the span it answers for")
     weekend: list[Weekday] = Field(description="weekdays on which nothing is open")
+    weekend_changes: list[Weekend] = Field(default_factory=list, description="later weekends, oldest first")
     days: dict[Id, ClosedDay] = Field(description="closed days, each a rule with its history")
     changes: list[Change] = Field(default_factory=list, description="suspended or enabled days")
 

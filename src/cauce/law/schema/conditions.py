@@ -11,10 +11,15 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from cauce.law.schema.base import Country, Id, Ids, Strict
+from cauce.law.schema.base import Country, Id, Ids, Strict, as_list
 from cauce.law.schema.terms import Term
 
-Lead = Literal["done", "standing", "field", "actor", "sender", "carried", "parameter", "stage", "never"]
+Lead = Literal["done", "standing", "field", "actor", "sender", "duty", "carried", "parameter", "stage", "never"]
+#: how a duty can stand for good, once nothing more is asked of it or its last day has passed
+Stands = Literal[
+    "met", "met-late", "overdue", "lapsed", "deemed-consent", "deemed-refusal", "open", "due-today", "filed", "stopped",
+    "no-term",
+]  # fmt: skip
 #: who holds a standing: a field of the act, `actor` (the office that acts), `state of …` (the sending state) or
 #: `mission of …` (the sending state's mission)
 Holder = Annotated[str, StringConstraints(pattern=r"^((state|mission) of )?[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
@@ -26,6 +31,9 @@ class Condition(Strict):
     done: Id | None = Field(None, description="leading: an act of this kind stands in the case")
     by: Ids | None = Field(None, description="with `done`: by an office of any of these kinds")
     by_each: Ids | None = Field(None, description="with `done`: by an office of each of these kinds")
+    at_least: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="with `by-each`: so many of these kinds are enough; all of them if not said"
+    )
     saying: dict[Id, list[str]] | None = Field(
         None, description="with `done`: whose field has one of these values (the last such act of each office counts)"
     )
@@ -51,6 +59,13 @@ class Condition(Strict):
 
     actor: Ids | None = Field(None, description="leading: the acting office is of one of these kinds")
     sender: list[Country] | None = Field(None, description="leading: the sending state is one of these")
+    duty: Id | None = Field(
+        None, description="leading: every duty of this kind in the case stands so, and there is one"
+    )
+    stands: Annotated[list[Stands], BeforeValidator(as_list), Field(min_length=1)] | None = Field(
+        None, description="with `duty`: in one of these ways on the day of filing"
+    )
+
     carried: Id | None = Field(None, description="leading: the votes of this panel in the case carry the decision")
     parameter: Id | None = Field(None, description="leading: this parameter has a value on the day of the act")
     stage: Ids | None = Field(None, description="leading: the case stands at one of these stages before the act")
@@ -67,7 +82,7 @@ class Condition(Strict):
 
     def leads(self) -> list[str]:
         """Return the leading keys that are written, as attributes."""
-        names = ("done", "standing", "field", "actor", "sender", "carried", "parameter", "stage", "never")
+        names = ("done", "standing", "field", "actor", "sender", "duty", "carried", "parameter", "stage", "never")
         return [name for name in names if getattr(self, name) is not None]
 
     @property
@@ -76,9 +91,5 @@ class Condition(Strict):
         return self.leads()[0]  # type: ignore[return-value]
 
 
-def _to_list(value: object) -> object:
-    return value if isinstance(value, list) else [value]
-
-
 #: one condition or a list of them
-Conditions = Annotated[list[Condition], BeforeValidator(_to_list), Field(min_length=1)]
+Conditions = Annotated[list[Condition], BeforeValidator(as_list), Field(min_length=1)]

@@ -41,8 +41,13 @@ class Term(Strict):
         None, description="whether the day it runs from is day one; must be said for days and weeks"
     )
     readings: Ids | None = Field(None, description="with `days`: readings that apply; all of the version if not said")
-    calendar: Id | None = Field(None, description="with `business-days` or `roll`: which statutory calendar")
+    calendar: Id | None = Field(
+        None, description="with `business-days`, `roll` or `at-least-business-days`: which statutory calendar"
+    )
     roll: Roll = Field("none", description="what happens when the last day is closed")
+    at_least_business_days: Annotated[int, Field(ge=1, le=366)] | None = Field(
+        None, description="the term ends no earlier than when so many open days of `calendar` have passed in it"
+    )
     missing_day: Literal["last-of-month", "first-of-next"] = Field(
         "last-of-month", description="with months and years: where the target month has no such day"
     )
