@@ -21,11 +21,13 @@ from cauce.case.recurring import recurring_duties
 from cauce.case.register import Standing
 from cauce.case.state import Duty as Owed
 from cauce.node.cases import duties, recur
-from cauce.node.cases.access import readers_of
+from cauce.node.cases.access import asked_of, readers_of
 from cauce.node.cases.models import Act, Case, Duty, DutyFor, LastDay, Phase, Reader, Setting, Waiting
 from cauce.node.cases.take import load_state
 from cauce.node.cases.world import directory, library, standing_of, world
 from cauce.node.register.models import Standing as StoredStanding
+from tests.case import land
+from tests.case.desk import Desk
 from tests.faults.chance import live
 from tests.faults.truth import assert_derived, assert_sound
 from tests.node.stage import accredit, file
@@ -49,9 +51,9 @@ class Folded:
         version = version_today(act.regime, date.fromisoformat(act.judgement.filed), world)
         assert version is not None
         waits = waits_for(state, version, world)
-        self.waits[act.case] = {(each.act, office) for each in waits for office in each.offices}
-        readers = self.readers.setdefault(act.case, set())
-        readers |= readers_of(state, act, library().version(act.judgement.under), world)
+        under, readers = library().version(act.judgement.under), self.readers.setdefault(act.case, set())
+        readers |= readers_of(state, act, under, world) | asked_of(waits, under, world)
+        self.waits[act.case] = {(each.act, office) for each in waits for office in each.offices if office in readers}
 
 
 def assert_as_folded() -> None:
@@ -268,3 +270,15 @@ def test_a_panel_and_its_seats_wait_until_they_have_decided(stage: None) -> None
         file("accreditation", "concur", office, "2021-01-21", hour=hour, case=case.ref, answer="agree")
     assert not seats & asked()
     assert ("accredit", "sre") in asked()
+
+
+def test_every_seat_that_is_asked_for_its_vote_may_read_what_it_votes_on() -> None:
+    """Seats are named by the panel alone; a mission that could decide is not let into another's case."""
+    acts = {"vote": {"decides": True}, "allow": {"by": ["council", "mission"]}}
+    desk = Desk(land.library_of({"procedures": {"visit": {"acts": acts}}}))
+    taken = desk.do("ask", "museum", "2021-02-01", {"agent": "ada", "event": "2021-03-01", "topic": "tea"})
+    known, version = desk.ledger.world, desk.ledger.world.library.version(taken.judgement.under)
+    state = desk.ledger.cases["visit-1"]
+    asked = asked_of(waits_for(state, version, known), version, known)
+    assert {"ministry", "police", "harbour"} <= asked
+    assert {known.directory.state_of(office) for office in asked} == {version.regime.host}

@@ -20,6 +20,7 @@ from cauce.case.directory import Directory
 from cauce.case.errors import Refused
 from cauce.case.facts import World
 from cauce.case.judge import is_open
+from cauce.case.next import NextAct
 from cauce.case.state import CaseState
 from cauce.law.library import Version
 from cauce.law.schema import Procedure, RegimeFile
@@ -127,6 +128,16 @@ def _offices_in(act: Act, version: Version) -> list[str]:
     """Return what stands in the fields for offices. A text that happens to be an office's code opens nothing to it."""
     fields = version.file.fields
     return [str(value) for name, value in act.fields.items() if name in fields and fields[name].type == "office"]
+
+
+def asked_of(waiting: Iterable[NextAct], version: Version, world: World) -> set[str]:
+    """
+    Return the offices of the host that are asked for a decision: they read what they decide on.
+
+    A seat of a panel may be named nowhere else. A mission is never let in by this: others may be of its kind.
+    """
+    asked = {office for following in waiting for office in following.offices}
+    return {office for office in asked if world.directory.state_of(office) == version.regime.host}
 
 
 def _answering(state: CaseState, procedure: Procedure, version: Version, world: World) -> set[str]:

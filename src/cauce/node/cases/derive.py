@@ -11,11 +11,11 @@ from datetime import date, datetime
 from cauce.case.act import Act
 from cauce.case.directory import UNLISTED
 from cauce.case.facts import World
-from cauce.case.next import version_today, waits_for
+from cauce.case.next import NextAct, version_today, waits_for
 from cauce.case.state import CaseState
 from cauce.law.library import Version
 from cauce.node.cases import duties, flags, recur, search, standings
-from cauce.node.cases.access import readers_of
+from cauce.node.cases.access import asked_of, readers_of
 from cauce.node.cases.models import Case, Notice, Reader, Waiting
 from cauce.node.cases.sql import ask, insert, insert_one, places, run, update
 
@@ -84,17 +84,25 @@ def follow(case: Case, act: Act, state: CaseState, world: World) -> set[str]:
     flags.write(case, act)
     if changed.settings:
         duties.recount(act)
-    told = _readers(case, state, act, version, world)
-    _docket(case, state, act, world)
+    waiting = _waiting(state, act, world)
+    told = _readers(case, state, act, version, world, waiting)
+    _docket(case, act, waiting, told)
     search.index(case, act, version, world)
     recur.after(act, state, world)
     return told
 
 
-def _readers(case: Case, state: CaseState, act: Act, version: Version, world: World) -> set[str]:
+def _waiting(state: CaseState, act: Act, world: World) -> list[NextAct]:
+    version = version_today(act.regime, _day(act.judgement.filed), world)
+    return waits_for(state, version, world) if version else []
+
+
+def _readers(
+    case: Case, state: CaseState, act: Act, version: Version, world: World, waiting: list[NextAct]
+) -> set[str]:
     rows = ask("SELECT office FROM case_reader WHERE case_id = %s", (case.pk,)) if act.number > 1 else []
     known = {office for (office,) in rows}
-    found = readers_of(state, act, version, world) | known
+    found = readers_of(state, act, version, world) | asked_of(waiting, version, world) | known
     if known:
         update(Reader, case.pk, ("moved_at",), [case.moved_at], key_of="case")
     new = [(case, office, case.moved_at) for office in sorted(found - known)]
@@ -102,11 +110,9 @@ def _readers(case: Case, state: CaseState, act: Act, version: Version, world: Wo
     return found
 
 
-def _docket(case: Case, state: CaseState, act: Act, world: World) -> None:
-    """Write for whom the case waits. An office that waited before keeps its day."""
-    version = version_today(act.regime, _day(act.judgement.filed), world)
-    waiting = waits_for(state, version, world) if version else []
-    wanted = {(following.act, office) for following in waiting for office in following.offices}
+def _docket(case: Case, act: Act, waiting: list[NextAct], told: set[str]) -> None:
+    """Write for whom of its readers the case waits. An office that waited before keeps its day."""
+    wanted = {(following.act, office) for following in waiting for office in following.offices if office in told}
     rows = ask("SELECT act, office, id FROM case_waiting WHERE case_id = %s", (case.pk,)) if act.number > 1 else []
     known = {(name, office): key for name, office, key in rows}
     gone = [key for pair, key in known.items() if pair not in wanted]
