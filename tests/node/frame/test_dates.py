@@ -30,6 +30,11 @@ def test_a_day_is_written_as_each_language_does(form: dates.Form, en: str, es: s
     assert (dates.civil(DAY, "en", form), dates.civil(DAY, "es", form)) == (en, es)
 
 
+def test_the_hour_of_an_end_is_told_in_the_zone_of_the_law() -> None:
+    assert dates.hour("2023-04-13T07:00:00Z", "Asia/Riyadh") == "10:00 +03"
+    assert dates.hour(None, "Asia/Riyadh") == dates.hour("", "Asia/Riyadh") == ""
+
+
 def test_a_day_on_a_page_is_a_time_that_machines_read() -> None:
     """From a date or from its text; nothing of nothing."""
     expected = '<time datetime="2021-02-06">sáb 6 feb 2021</time>'

@@ -117,8 +117,13 @@ def _print_procedure(page: Page, name: str, procedure: Procedure) -> None:
 def _act_words(page: Page, procedure: Procedure, act: Act) -> str:
     stages = ", ".join(_stage(page, procedure, stage) for stage in act.from_)
     to = f" → {_stage(page, procedure, act.to)}" if act.to else ""
-    doers = page.kinds(act.by) or say(f"the seats of {act.by_seats_of}", f"los integrantes de {act.by_seats_of}")
+    doers = page.kinds(act.by) or _seats(page, act)
     return f"{page.text(act.title)} [{doers}; {stages}{to}]"
+
+
+def _seats(page: Page, act: Act) -> str:
+    panel = page.kinds([act.by_seats_of]) if act.by_seats_of else ""
+    return say(f"the seats of {panel}", f"integrantes de {panel}")
 
 
 def _stage(page: Page, procedure: Procedure, name: str) -> str:
@@ -140,13 +145,13 @@ def _silence(page: Page, rule: Duty | Recurring) -> str:
 
 #: one and many, in English and Spanish
 _UNITS = {
-    "days": ("days", "días"),
-    "calendar_days": ("calendar days", "días naturales"),
-    "business_days": ("business days", "días hábiles"),
-    "hours": ("hours", "horas"),
-    "weeks": ("weeks", "semanas"),
-    "months": ("months", "meses"),
-    "years": ("years", "años"),
+    "days": (("day", "día"), ("days", "días")),
+    "calendar_days": (("calendar day", "día natural"), ("calendar days", "días naturales")),
+    "business_days": (("business day", "día hábil"), ("business days", "días hábiles")),
+    "hours": (("hour", "hora"), ("hours", "horas")),
+    "weeks": (("week", "semana"), ("weeks", "semanas")),
+    "months": (("month", "mes"), ("months", "meses")),
+    "years": (("year", "año"), ("years", "años")),
 }
 
 
@@ -157,4 +162,4 @@ def term_words(term: Term | None) -> str:
     amount = term.amount if isinstance(term.amount, int) else f"⟨{term.amount.parameter}⟩"
     if term.unit == "day_of_month":
         return say(f"day {amount} of the month after", f"día {amount} del mes siguiente")
-    return f"{amount} {say(*_UNITS[term.unit])}"
+    return f"{amount} {say(*_UNITS[term.unit][amount != 1])}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from cauce.node.frame.words import Language
 
@@ -38,6 +39,14 @@ def civil(day: date, lang: Language, form: Form = "normal") -> str:
 def instant(moment: datetime, lang: Language) -> str:
     """Return "6 Feb 2021, 16:40 CST" of a moment that is already in the zone wanted."""
     return f"{moment.day} {MONTHS[lang][moment.month - 1][:3]} {moment.year}, {moment:%H:%M} {moment.tzname()}"
+
+
+def hour(moment: str | None, zone: str) -> str:
+    """Return the time of day of an instant such as `2021-02-05T20:10:00Z` in a zone; empty if there is none."""
+    if not moment:
+        return ""
+    local = datetime.fromisoformat(moment).astimezone(ZoneInfo(zone))
+    return f"{local:%H:%M} {local:%Z}"
 
 
 def period(text: str, lang: Language) -> str:

@@ -95,6 +95,8 @@ class Duty:
     elapsed: int | None = None
     action: Link | None = None
     alike: Alike | None = None
+    #: time of day at which a term in hours ends
+    hour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,43 +13,61 @@ from cauce.node.frame.words import Both, language, pick, say
 
 #: the keys of a pack, as a reader calls them
 KEYS: Mapping[str, Both] = {
+    "about": Both("about the person in", "sobre la persona en"),
     "acknowledged-by": Both("receipt", "acuse"),
     "act": Both("act", "actuación"),
     "actor": Both("office that acts", "oficina que actúa"),
+    "adopts": Both("adopts a reading", "adopta una lectura"),
     "after": Both("after", "después de"),
     "among": Both("among", "entre"),
+    "aside": Both("off the usual way", "fuera del curso ordinario"),
     "at-end": Both("when the term ends", "al vencer el plazo"),
+    "at-least": Both("at least", "al menos"),
+    "at-least-business-days": Both("working days in it at least", "días hábiles que comprende al menos"),
     "at-least-before": Both("time ahead", "anticipación"),
     "at-most": Both("at most", "a lo más"),
+    "basis": Both("ground", "fundamento"),
     "business-days": Both("working days", "días hábiles"),
     "by": Both("by", "por"),
     "by-day": Both("not later than", "a más tardar"),
     "by-each": Both("by each of", "por cada una de"),
     "by-seats-of": Both("by the members of", "por los integrantes de"),
+    "calendar": Both("calendar", "calendario"),
     "calendar-days": Both("calendar days", "días naturales"),
     "cancels": Both("ends the duties", "deja sin efecto los deberes"),
     "carried": Both("carried by the votes of", "aprobado por los votos de"),
     "chair": Both("chair", "preside"),
+    "choice": Both("vote in", "voto en"),
+    "confirmed": Both("confirmed by", "confirmado por"),
     "consequence": Both("consequence", "consecuencia"),
+    "corrects": Both("corrects", "corrige"),
     "count": Both("days that count", "días que cuentan"),
     "counted-from": Both("counted from", "cuenta desde"),
     "dated-by": Both("day of the fact", "día del hecho"),
     "day-of-month": Both("day of the month", "día del mes"),
     "days": Both("days", "días"),
+    "declares-days": Both("closes or opens days", "declara días inhábiles o hábiles"),
     "decides": Both("decides", "resuelve"),
     "done": Both("done before", "realizado antes"),
+    "duty": Both("duty", "deber"),
     "during": Both("on", "el"),
     "ends": Both("ends standing", "termina calidad"),
     "every": Both("how often", "periodicidad"),
+    "extends": Both("gives more time", "prorroga"),
+    "final": Both("closes the case", "cierra el expediente"),
+    "for": Both("for", "por"),
     "field": Both("answer", "respuesta"),
     "fields": Both("required answers", "respuestas obligatorias"),
     "first-day": Both("first day", "primer día"),
     "from": Both("open in stage", "abierta en la etapa"),
     "given": Both("given", "indicada"),
     "grants": Both("gives standing", "otorga calidad"),
+    "good": Both("a permission", "es permiso"),
+    "headline": Both("headline", "encabezado"),
     "help": Both("help", "ayuda"),
     "held-by": Both("held by", "de"),
     "hours": Both("hours", "horas"),
+    "in-host": Both("in the host state", "en el Estado receptor"),
     "is": Both("belongs to", "pertenece a"),
     "kinds": Both("kinds of office", "tipos de oficina"),
     "later-than": Both("later than", "posterior a"),
@@ -57,7 +75,15 @@ KEYS: Mapping[str, Both] = {
     "max": Both("at most", "máximo"),
     "met-by": Both("met by", "se cumple con"),
     "min": Both("at least", "mínimo"),
+    "missing-day": Both("where the month lacks the day", "si el mes no tiene ese día"),
+    "mission-of": Both("mission of", "misión de"),
     "months": Both("months", "meses"),
+    "never": Both("never holds", "nunca se cumple"),
+    "not-before": Both("not before", "no antes de"),
+    "on": Both("last day in", "último día en"),
+    "on-register": Both("on the register", "consta en el registro"),
+    "one": Both("there is only one", "solo hay una"),
+    "opener": Both("the office that opened the case", "la oficina que abrió el expediente"),
     "of": Both("of", "de"),
     "office": Both("office", "oficina"),
     "once": Both("how often", "cuántas veces"),
@@ -66,23 +92,34 @@ KEYS: Mapping[str, Both] = {
     "owes": Both("owed by", "lo debe"),
     "panel": Both("how the group decides", "cómo decide el grupo"),
     "parameter": Both("value left open", "valor abierto"),
+    "past": Both("not in the future", "no futuro"),
+    "period": Both("period in", "periodo en"),
     "per": Both("one for each", "uno por cada"),
     "procedure": Both("procedure", "procedimiento"),
     "quorum": Both("quorum", "quórum"),
     "readers": Both("read by", "pueden consultarlo"),
     "readings": Both("readings", "lecturas"),
+    "reading": Both("reading in", "lectura en"),
+    "received": Both("received on", "recibido el"),
     "refusal": Both("words of the refusal", "texto del rechazo"),
     "requires": Both("requires", "requiere"),
+    "resumes": Both("clock runs again for", "reanuda el plazo de"),
+    "rule": Both("rule of votes", "regla de votación"),
     "roll": Both("closed last day", "vencimiento inhábil"),
     "says": Both("in words", "en palabras"),
+    "saying": Both("saying", "que diga"),
     "seats": Both("members", "integrantes"),
+    "sender": Both("sending state", "Estado acreditante"),
     "senders": Both("only for", "solo para"),
+    "sets": Both("sets a value", "fija un valor"),
     "silence": Both("while unset", "mientras no se fije"),
     "since": Both("from", "desde"),
     "source": Both("source", "fuente"),
     "span": Both("within", "dentro de"),
     "stage": Both("stage", "etapa"),
+    "stands": Both("stands as", "está"),
     "standing": Both("standing", "calidad"),
+    "stops": Both("stops the clock of", "suspende el plazo de"),
     "subject": Both("about", "sobre"),
     "summary": Both("summary", "resumen"),
     "sure": Both("confidence", "certeza"),
@@ -93,6 +130,11 @@ KEYS: Mapping[str, Both] = {
     "unless": Both("excused when", "se dispensa cuando"),
     "until": Both("until", "hasta"),
     "value": Both("value", "valor"),
+    "votes": Both("vote", "voto"),
+    "weakness": Both("against it", "en contra"),
+    "weeks": Both("weeks", "semanas"),
+    "as": Both("as", "como"),
+    "articles": Both("articles", "artículos"),
     "when": Both("asked when", "se pide cuando"),
     "while": Both("while", "mientras"),
     "within": Both("within", "dentro de"),
@@ -114,7 +156,55 @@ _WORDS: Mapping[str, Both] = {
     "not-counted": Both("not counted", "no se cuenta"),
     "majority": Both("majority", "mayoría"),
     "unanimity": Both("unanimity", "unanimidad"),
+    "quarter": Both("quarter", "trimestre"),
+    "half-year": Both("half-year", "semestre"),
+    "year": Both("year", "año"),
+    "office": Both("office", "oficina"),
+    "state": Both("state", "Estado"),
+    "deemed-consent": Both("silence is consent", "el silencio es conformidad"),
+    "deemed-refusal": Both("silence is refusal", "el silencio es negativa"),
+    "lapsed": Both("lapsed", "caducado"),
+    "met": Both("met", "cumplido"),
+    "met-late": Both("met late", "cumplido fuera de plazo"),
+    "open": Both("running", "en plazo"),
+    "due-today": Both("due today", "vence hoy"),
+    "overdue": Both("overdue", "vencido"),
+    "filed": Both("filed", "presentado"),
+    "stopped": Both("clock stopped", "plazo suspendido"),
+    "no-term": Both("no term", "sin plazo"),
+    "per-case": Both("once in a case", "una vez por expediente"),
+    "per-office": Both("once by each office", "una vez por oficina"),
+    "none": Both("stays", "no se recorre"),
+    "next-business-day": Both("moves to the next working day", "se recorre al día hábil siguiente"),
+    "previous-business-day": Both("moves to the working day before", "se adelanta al día hábil anterior"),
+    "last-of-month": Both("last day of the month", "último día del mes"),
+    "first-of-next": Both("first day of the next month", "primer día del mes siguiente"),
+    "calendar": Both("every day", "todos los días"),
+    "business": Both("working days", "días hábiles"),
+    "host": Both("the host state", "el Estado receptor"),
+    "sender": Both("the sending state", "el Estado acreditante"),
+    "both": Both("either state", "cualquiera de los Estados"),
+    "text": Both("text", "texto"),
+    "long-text": Both("long text", "texto largo"),
+    "day": Both("day", "día"),
+    "time": Both("time of day", "hora"),
+    "number": Both("number", "número"),
+    "choice": Both("choice", "opción"),
+    "place": Both("place", "lugar"),
+    "places": Both("places", "lugares"),
+    "country": Both("state", "Estado"),
+    "act": Both("act", "actuación"),
+    "duty": Both("duty", "deber"),
+    "parameter": Both("value left open", "valor abierto"),
+    "reading": Both("reading", "lectura"),
+    "days": Both("days", "días"),
+    "day-of-month": Both("day of the month", "día del mes"),
+    "hours": Both("hours", "horas"),
 }
+
+
+#: keys whose values are words of the format and never ids of the pack
+_CLOSED = frozenset(("roll", "missing-day", "at-end", "first-day", "every", "per", "once", "count", "stands", "type"))
 
 
 class Lexicon:
@@ -144,6 +234,10 @@ class Lexicon:
         if isinstance(value, bool):
             return say("yes", "sí") if value else say("no", "no")
         if isinstance(value, dict):
+            if key == "saying":
+                return ", ".join(
+                    f"{self.name(name, 'field')}: {self.words(each, 'among')}" for name, each in value.items()
+                )
             if set(value) == {"en", "es"}:
                 return str(value[language()])
             return ", ".join(f"{self.key(name)}: {self.words(each, name)}" for name, each in value.items())
@@ -164,6 +258,8 @@ class Lexicon:
         ):
             if code.startswith(start):
                 return f"{pick(words)} {self.name(code.removeprefix(start), 'field')}"
+        if key in _CLOSED:
+            return pick(_WORDS.get(code, Both(code, code)))
         for known in self._known(key):
             if code in known:
                 return pick(known[code].title)
@@ -179,13 +275,14 @@ class Lexicon:
             return [stages, file.fields]
         if key in ("of", "after", "met-by", "done", "act"):
             return [acts, file.offices]
-        if key in ("cancels", "stops", "resumes"):
-            return [duties]
+        if key in ("cancels", "stops", "resumes", "duty"):
+            return [duties, file.fields]
         if key in ("standing", "while"):
             return [file.standings]
         if key in ("parameter", "readings", "procedure"):
             return [file.parameters, file.readings, file.procedures]
         if key in (
+            "actor",
             "by",
             "to",
             "readers",

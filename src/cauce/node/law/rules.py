@@ -10,7 +10,7 @@ from cauce.law.library import Version
 from cauce.node.cases.present.law import AT_END, BASIS, cite
 from cauce.node.frame.parts import Chip, Row
 from cauce.node.frame.words import Both, pick, say
-from cauce.node.law.terms import acts_words, due_words, kinds_words, obligor_words, parameter_of
+from cauce.node.law.terms import acts_words, counting_words, due_words, kinds_words, obligor_words, parameter_of
 
 #: how sure we are, in two or three words; the whole sentence stands on the page of sources
 MARKS: Mapping[str, tuple[Both, str]] = {
@@ -82,6 +82,7 @@ def _duty(version: Version, name: str, procedure: schema.Procedure, key: str, du
         *([Row(say("To", "A"), kinds_words(version, duty.to))] if duty.to else []),
         Row(say("After", "Después de"), acts_words(duty.after, procedure)),
         Row(say("Term", "Plazo"), due_words(duty)),
+        *_count(duty, version),
         *_counted(duty, version),
         Row(say("Met by", "Se cumple con"), acts_words(duty.met_by, procedure)),
         *_end(duty),
@@ -93,6 +94,11 @@ def _counted(duty: schema.Duty, version: Version) -> list[Row]:
     """Return from which answer of a form the term is counted, where it is not from the act itself."""
     described = version.file.fields.get(duty.counted_from or "")
     return [Row(say("Counted from", "Cuenta desde"), f"“{pick(described.title)}”")] if described else []
+
+
+def _count(rule: schema.Duty | schema.Recurring, version: Version) -> list[Row]:
+    words = counting_words(rule, version)
+    return [Row(say("Count", "Cómputo"), words)] if words else []
 
 
 def _recurring(version: Version, name: str, rule: schema.Recurring) -> Rule:
@@ -107,6 +113,7 @@ def _recurring(version: Version, name: str, rule: schema.Recurring) -> Rule:
         *([Row(say("To", "A"), kinds_words(version, rule.to))] if rule.to else []),
         Row(say("How often", "Periodicidad"), pick(every)),
         Row(say("Term", "Plazo"), due_words(rule)),
+        *_count(rule, version),
         *_end(rule),
     ]
     return _rule(version, f"recurring.{name}", "duty", rule, pick(rule.title), rows, rule.met_by.procedure)

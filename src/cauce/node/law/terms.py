@@ -30,6 +30,13 @@ _OPEN: dict[str, Both] = {
 }
 
 
+#: by whether a closed last day moves forward
+_ROLLS: dict[bool, Both] = {
+    True: Both("a closed last day moves to the next open one", "un último día inhábil se recorre al siguiente hábil"),
+    False: Both("a closed last day moves to the open one before", "un último día inhábil se adelanta al hábil previo"),
+}
+
+
 def term_words(term: schema.Term) -> str:
     """Return a term in words; of one that a parameter gives, that no text gives it."""
     amount = term.amount
@@ -50,6 +57,34 @@ def due_words(rule: schema.Duty | schema.Recurring) -> str:
     if rule.within is not None:
         return term_words(rule.within)
     return pick(rule.silence) if rule.silence else say("no term", "sin plazo")
+
+
+def counting_words(rule: schema.Duty | schema.Recurring, version: Version) -> str:
+    """Return what the rule says of the count itself, beyond its length; empty if it leaves nothing to say."""
+    term = rule.within or (rule.at_least_before if isinstance(rule, schema.Duty) else None)
+    if term is None:
+        return ""
+    found = []
+    if term.first_day == "counted":
+        found.append(say("the day it runs from is day one", "el día desde el que corre es el primero"))
+    if term.readings:
+        titles = ", ".join(pick(version.file.readings[name].title) for name in term.readings)
+        found.append(say("by the readings: {titles}", "según las lecturas: {titles}", titles=titles))
+    back = isinstance(rule, schema.Duty) and rule.at_least_before is not None
+    if term.roll != "none":
+        forward = (term.roll == "next-business-day") != back
+        found.append(pick(_ROLLS[forward]))
+    if term.at_least_business_days:
+        words = Both("it holds {n} working days at least", "comprende al menos {n} días hábiles")
+        found.append(say(words.en, words.es, n=term.at_least_business_days))
+    if term.missing_day == "first-of-next":
+        found.append(
+            say(
+                "where the month lacks the day, to the first of the next one",
+                "si el mes no tiene ese día, hasta el primero del siguiente",
+            )
+        )
+    return "; ".join(found)
 
 
 def parameter_of(rule: schema.Duty | schema.Recurring) -> str:

@@ -11,6 +11,7 @@ from cauce.case.clock import rule_of, version_of
 from cauce.case.explain import explain_duty
 from cauce.case.facts import World
 from cauce.case.state import Duty
+from cauce.law.calendars import WEEKDAYS
 from cauce.law.library import Version
 from cauce.node.cases.models import LastDay
 from cauce.node.cases.present import dues
@@ -22,6 +23,7 @@ from cauce.node.frame.days import Counted, Kind, Mark
 from cauce.node.frame.parts import Chip
 from cauce.node.frame.words import language, pick, say
 
+_WEEKDAYS = frozenset(name for name, _ in WEEKDAYS)
 _KINDS: Mapping[str, Kind] = {
     "from": "from",
     "counted": "counted",
@@ -75,6 +77,8 @@ class Card:
     chip: Chip
     live: bool
     last_day: date | None
+    #: time of day at which a term in hours ends, in the zone of the law
+    hour: str
     latest: date | None
     left: str
     counted: Counted | None
@@ -102,6 +106,7 @@ def card_of(owed: Duty, world: World, names: Names, today: date, earlier: Sequen
         chip=dues.chip_of(status),
         live=live,
         last_day=last,
+        hour=dates.hour(data.get("ends"), version.regime.zone) if version else "",
         latest=max((reading.last_day for reading in readings), default=None),
         left=_left(data["status"], last, owed, today),
         counted=_calendar(data, last),
@@ -172,8 +177,8 @@ def _mark(step: Mapping[str, Any]) -> Mark:
 
 
 def _says_something(why: Mapping[str, Any]) -> bool:
-    # A weekend needs no explanation beside a calendar that shows weekdays.
-    return why["id"] not in ("saturday", "sunday")
+    # A weekend, whichever days it has, needs no explanation beside a calendar that shows weekdays.
+    return why["id"] not in _WEEKDAYS
 
 
 def _caption(data: Mapping[str, Any]) -> str:

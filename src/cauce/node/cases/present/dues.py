@@ -8,18 +8,20 @@ from datetime import date
 
 from django.urls import reverse
 
-from cauce.case.clock import version_of
+from cauce.case.clock import clock_of, version_of
 from cauce.case.directory import Directory
 from cauce.case.facts import World
 from cauce.case.state import CaseState
 from cauce.law import schema
 from cauce.law.library import Library
+from cauce.node.cases.duties import as_owed
 from cauce.node.cases.models import Case, DutyFor, Phase
 from cauce.node.cases.models import Duty as Row
 from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import Names, procedure_title
 from cauce.node.cases.present.validity import missing
 from cauce.node.cases.present.values import day_words
+from cauce.node.cases.world import world
 from cauce.node.frame import dates
 from cauce.node.frame.parts import Chip, Duty, Link, Tone
 from cauce.node.frame.words import Both, language, pick, say
@@ -133,12 +135,21 @@ def duty_part(view: DutyFor, desk: Desk) -> Duty:
         status=status,
         chip=chip_of(status),
         last_day=row.due,
+        hour=_hour(row, rule, desk),
         left=_left(row, desk.today),
         note=note_of(view, rule, desk),
         source=source_of(row, rule, desk.library),
         elapsed=elapsed(row.since, row.due, desk.today) if row.phase == Phase.RUNNING else None,
         action=action_of(view, rule, desk),
     )
+
+
+def _hour(row: Row, rule: schema.Duty | schema.Recurring | None, desk: Desk) -> str:
+    """Return the time of day at which a term in hours ends, in the zone of the law."""
+    if row.due is None or rule is None or rule.within is None or rule.within.unit != "hours":
+        return ""
+    version = version_of(row.under, desk.library)
+    return dates.hour(clock_of(as_owed(row), world()).ends, version.regime.zone) if version else ""
 
 
 def rule_of(row: Row, library: Library) -> schema.Duty | schema.Recurring | None:

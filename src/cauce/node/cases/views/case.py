@@ -129,17 +129,17 @@ def _cards(found: Case, state: CaseState, around: World, names: Names, today: da
 
 def _wanted(state: CaseState, office: str, around: World, cards: list[Card]) -> dict[str, Card]:
     """Return, by act, the duty that the act would meet for this office, or whose receipt it would give."""
-    by_anchor = {card.anchor: card for card in cards}
+    duties = {anchor_of(duty.key): duty for duty in state.duties.values()}
     wanted: dict[str, Card] = {}
-    for duty in state.duties.values():
+    for card in cards:  # the soonest come first, and of the duties that one act meets the soonest is shown
+        duty = duties[card.anchor]
         rule = rule_of(duty, around.library)
-        card = by_anchor[anchor_of(duty.key)]
         if rule is None or not card.live:
             continue
         if duty.owes == office and not duty.met_by:
-            wanted |= dict.fromkeys(getattr(rule, "met_by", ()), card)
+            wanted = dict.fromkeys(getattr(rule, "met_by", ()), card) | wanted
         elif duty.met_by and rule.acknowledged_by and _awaited(office, duty, around):
-            wanted[rule.acknowledged_by.act] = card
+            wanted.setdefault(rule.acknowledged_by.act, card)
     return wanted
 
 
