@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from cauce.case.errors import Refused
 from cauce.node.cases import recur
 from cauce.node.cases.models import Duty, DutyFor, LastDay, Phase
 from tests.faults.truth import assert_derived, everything
@@ -84,10 +85,12 @@ def test_the_page_of_a_recurring_duty_says_who_has_received_the_report(agents: s
 
 
 def test_another_missions_report_meets_nothing(agents: str, at: SetClock) -> None:
-    """Who owes it must file it."""
+    """Who owes it must file it; and of another state's agent a mission knows nothing."""
     at("2021-05-02")
     recur.catch_up()
-    file("monthly-report", "report", "embassy-de", "2021-05-02", agent="us-hale", period="2021-03")
+    file("monthly-report", "report-of-mission", "embassy-de", "2021-05-02", period="2021-03")
+    with pytest.raises(Refused, match=r"field\.E209"):
+        file("monthly-report", "report", "embassy-de", "2021-05-02", hour=11, agent="us-hale", period="2021-03")
     assert not Duty.objects.filter(case=None, met_on__isnull=False).exists()
 
 
