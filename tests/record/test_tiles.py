@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.record import EMPTY_EDGE, EMPTY_ROOT, Edge, MemoryTiles, act_leaf, append, load_edge, verify_inclusion
+from cauce.record import (
+    EMPTY_EDGE,
+    EMPTY_ROOT,
+    Edge,
+    MemoryTiles,
+    act_leaf,
+    append,
+    follow_edge,
+    load_edge,
+    verify_inclusion,
+)
 from cauce.record.errors import TornTile, WrongLength
 
 from .strategies import few, grow, large_store, leaf, leaves, root_of, sizes, untimed
@@ -149,3 +159,25 @@ def test_same_act_with_another_nonce_is_another_leaf() -> None:
     digest = leaf(0)
     assert act_leaf(leaf(1), digest) != act_leaf(leaf(2), digest)
     assert act_leaf(leaf(1), digest) != act_leaf(digest, leaf(1))
+
+
+@untimed
+@given(known=st.integers(0, 600), more=st.integers(0, 300))
+def test_an_edge_is_followed_within_its_tile_by_reading_that_tile_alone(known: int, more: int) -> None:
+    """What another process appended gives the edge that is read anew; past the end of the tile, nothing is said."""
+    before, after = grow(known)[1], grow(known + more)
+    watched = Watched(after[0].tiles)
+    found = follow_edge(watched, before, known + more)
+    assert watched.writes == []
+    if more > 256 - known % 256:
+        assert (found, watched.reads) == (None, [])
+    else:
+        assert (found, watched.reads) == (after[1], [(0, known >> 8)])
+
+
+def test_an_edge_is_not_followed_into_another_tree() -> None:
+    """Another tile, a shorter one, a smaller tree: nothing is said."""
+    store, edge = grow(10)
+    for data in (b"\1" * 32 * 12, store.tiles[0, 0], store.tiles[0, 0] + bytes(64) + b"x"):
+        assert follow_edge(Watched({(0, 0): data}), edge, 12) is None
+    assert follow_edge(store, edge, 9) is None

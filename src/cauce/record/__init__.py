@@ -21,7 +21,7 @@ from .leaf import act_leaf, commit
 from .merkle import EMPTY_ROOT, leaf_hash, verify_consistency, verify_inclusion
 from .note import Note, Signature, format_note, open_note, parse_note, sign_note
 from .receipt import Receipt, format_receipt, parse_receipt
-from .tiles import EMPTY_EDGE, Edge, MemoryTiles, TileStore, append, load_edge
+from .tiles import EMPTY_EDGE, Edge, MemoryTiles, TileStore, append, follow_edge, load_edge
 from .tree import TileReader, Tree
 from .verified import Verified, verify
 
@@ -45,6 +45,7 @@ __all__ = [
     "act_leaf",
     "append",
     "commit",
+    "follow_edge",
     "format_checkpoint",
     "format_note",
     "format_receipt",

@@ -94,6 +94,24 @@ def load_edge(store: TileStore, size: int) -> Edge:
     return Edge(size, tuple(peaks), tuple(tails))
 
 
+def follow_edge(store: TileStore, edge: Edge, size: int) -> Edge | None:
+    """
+    Return the edge of a tree that grew from a known one to `size`, reading one tile and hashing only what is new.
+
+    None, if it did not grow so, or over the end of that tile: `load_edge` then says what there is. The hashes are taken
+    as stored; whoever trusts no store holds the root against a signed one.
+    """
+    last, known = edge.size >> 8, edge.tails[0]
+    width = size - (last << 8)
+    if size < edge.size or width > TILE_WIDTH:
+        return None
+    data = store.read(0, last)
+    if len(data) != width * HASH_BYTES or not data.startswith(known):
+        return None
+    new = [data[at : at + HASH_BYTES] for at in range(len(known), len(data), HASH_BYTES)]
+    return append(MemoryTiles(), edge, new)
+
+
 def append(store: TileStore, edge: Edge, leaves: Sequence[bytes]) -> Edge:
     """
     Add leaf hashes at the right edge and return the new edge; the old one still describes the old tree.
