@@ -133,6 +133,7 @@ def test_the_server_ends_when_it_is_told_to(tmp_path: Path) -> None:
     with subprocess.Popen(command, env=clean_environment(tmp_path), stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         assert process.stderr.readline() == f"Cauce: http://127.0.0.1:{port}/\n"
+        assert str(tmp_path) in process.stderr.readline()  # a new node says where it was made
         wait_until(lambda: answers(port), 60)
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0

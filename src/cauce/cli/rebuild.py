@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from cauce.cli.output import err
 from cauce.cli.words import say
-from cauce.node.boot import boot
+from cauce.node.boot import boot_existing
 from cauce.node.frame.errors import NodeError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def rebuild(
     Exit code 1 if one of them did not come out as it was. / Código 1 si alguna no resultó igual.
     """
     try:
-        boot()
+        boot_existing()
         from cauce.node.ready import make_ready
 
         make_ready()

@@ -36,16 +36,18 @@ def serve(
 ) -> None:
     """Serve the pages of this node. / Sirve las páginas de este nodo."""
     try:
-        check(host, port, upgrade=upgrade)
+        new = check(host, port, upgrade=upgrade)
     except NodeError as error:
         typer.echo(error.in_both(), err=True)
         raise typer.Exit(FAILED) from error
-    run(host, port)
+    run(host, port, new=new)
 
 
-def check(host: str, port: int, *, upgrade: bool = False) -> None:
+def check(host: str, port: int, *, upgrade: bool = False) -> bool:
     """
     Make the node ready, or say why it cannot serve; with `upgrade`, bring older tables up to date.
+
+    Returns whether the node is a new one, made just now.
 
     Errors: NodeError and its kin: settings, data folder, database, tables, address; BadPack.
     """
@@ -55,12 +57,13 @@ def check(host: str, port: int, *, upgrade: bool = False) -> None:
     boot()
     from cauce.node.ready import make_ready
 
-    make_ready(upgrade=upgrade)
+    new = make_ready(upgrade=upgrade)
     _load()
+    return new
 
 
-def run(host: str, port: int) -> None:
-    """Serve until told to stop; `check` comes first."""
+def run(host: str, port: int, *, new: bool = False) -> None:
+    """Serve until told to stop; `check` comes first. Of a `new` node it is said where: the path may be a slip."""
     from django.db import connections
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
@@ -68,6 +71,15 @@ def run(host: str, port: int) -> None:
 
     connections.close_all()  # one does not survive the parting of the workers
     typer.echo(f"Cauce: http://{host}:{port}/", err=True)
+    if new:
+        path = conf.current().data
+        typer.echo(
+            say(
+                f"A new node was made in {path}. It has no offices and no accounts yet.",
+                f"Se creó un nodo nuevo en {path}. Aún no tiene oficinas ni cuentas.",
+            ),
+            err=True,
+        )
     Granian(
         f"{WSGI}:application",
         address=host,

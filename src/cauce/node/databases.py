@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -18,10 +19,15 @@ def database(conf: Conf) -> dict[str, Any]:
     return _postgresql(conf.database_url) if conf.database_url else _embedded(conf)
 
 
+def embedded_file(conf: Conf) -> Path:
+    """Return where the embedded database is."""
+    return conf.data / "cauce.sqlite3"
+
+
 def _embedded(conf: Conf) -> dict[str, Any]:
     return {
         "ENGINE": "cauce.node.sqlite",
-        "NAME": conf.data / "cauce.sqlite3",
+        "NAME": embedded_file(conf),
         "CONN_MAX_AGE": None,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": WAIT_SECONDS, "init_command": PRAGMAS},
     }

@@ -19,21 +19,25 @@ from cauce.node.frame.statics import collect
 _NAMED = 3
 
 
-def make_ready(*, upgrade: bool = False) -> None:
+def make_ready(*, upgrade: bool = False) -> bool:
     """
     Make an empty database the node's own, look at any other, and compile the static files.
+
+    Returns whether it was empty: a new node.
 
     With `upgrade`, tables of an older program are brought up to date instead of refused.
 
     Errors: DatabaseAway, DatabaseReadOnly, DatabaseLocked, DatabaseFull, TablesBehind, TablesDiffer.
     """
     with as_errors():
-        if upgrade or not connection.introspection.table_names():
+        new = not connection.introspection.table_names()
+        if upgrade or new:
             migrate()
         check_tables()
         check_writable()
     connection.close()
     collect()
+    return new
 
 
 def migrate() -> None:

@@ -71,6 +71,16 @@ def test_what_the_embedded_database_says_is_understood(
     assert isinstance(as_error(kind(str(said.value))), ours)
 
 
+def test_a_disk_error_may_be_a_full_disk_and_says_so_in_both_languages() -> None:
+    """SQLite does not tell one from the other, so whoever runs the node is told to look at both."""
+    found = as_error(OperationalError("disk I/O error"))
+    assert isinstance(found, errors.DiskTroubled)
+    assert "full, or failing" in found.text("en")
+    assert "make room" in found.advice("en")
+    assert "lleno o falla" in found.text("es")
+    assert found.status == 503
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_node_whose_database_is_read_only_says_so() -> None:
     """On the embedded database and on PostgreSQL alike; what was there is untouched."""

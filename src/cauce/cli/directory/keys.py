@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cauce.cli.errors import FOUND, tell
-from cauce.node.boot import boot
+from cauce.node.boot import boot_existing
 from cauce.node.frame.errors import NodeError
 
 HELP = (
@@ -16,7 +16,7 @@ HELP = (
 def command() -> int:
     """Print the keys to standard output."""
     try:
-        boot()
+        boot_existing()
         from cauce.node.people.models import OfficeKey
         from cauce.node.ready import make_ready
 

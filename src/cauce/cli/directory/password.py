@@ -11,7 +11,7 @@ import typer
 
 from cauce.cli.errors import FOUND, tell
 from cauce.cli.words import say
-from cauce.node.boot import boot
+from cauce.node.boot import boot_existing
 from cauce.node.frame.errors import NodeError
 
 HELP = (
@@ -32,7 +32,7 @@ def command(
 ) -> int:
     """Set the password; 1 if it will not do."""
     try:
-        boot()
+        boot_existing()
         from cauce.node.people.enter import set_password
         from cauce.node.ready import make_ready
 

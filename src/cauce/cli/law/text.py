@@ -75,7 +75,7 @@ def load(
 def list_(as_json: AsJson = False) -> int:
     """List the texts that are loaded."""
     try:
-        _ready()
+        _ready(new=False)
         from cauce.node.law.models import LawText
 
         texts = list(LawText.objects.order_by("regime", "source", "edition"))
@@ -93,10 +93,11 @@ def list_(as_json: AsJson = False) -> int:
     return FINE
 
 
-def _ready() -> None:
-    from cauce.node.boot import boot
+def _ready(*, new: bool = True) -> None:
+    """Make the node ready, `new` or not."""
+    from cauce.node.boot import boot, boot_existing
 
-    boot()
+    (boot if new else boot_existing)()
     from cauce.node.ready import make_ready
 
     make_ready()

@@ -201,3 +201,32 @@ class KeyMissing(NodeError):
         "en": "Bring {path} back from the backup, or give the office a new key.",
         "es": "Recupere {path} del respaldo o asigne una nueva llave a la oficina.",
     }
+
+
+class NoNode(NodeError):
+    """A command that looks at a node was sent where there is none: most often a path with a slip in it."""
+
+    code = "node.E016"
+    says = {
+        "en": "There is no node in {path}; nothing was made there.",
+        "es": "No hay ningún nodo en {path}; no se creó nada.",
+    }
+    hint = {
+        "en": "Check CAUCE_DATA and CAUCE_DATABASE_URL. “cauce serve” or “cauce up” makes a new node.",
+        "es": "Revise CAUCE_DATA y CAUCE_DATABASE_URL. «cauce serve» o «cauce up» crean un nodo nuevo.",
+    }
+
+
+class DiskTroubled(NodeError):
+    """The embedded database could not read or write its file: a full disk often looks so, and so does a broken one."""
+
+    code = "node.E017"
+    status = 503
+    says = {
+        "en": "The disk did not do what the database asked of it: it is full, or failing.",
+        "es": "El disco no hizo lo que la base de datos le pidió: está lleno o falla.",
+    }
+    hint = {
+        "en": "Nothing was recorded. Whoever runs this node must make room; if there is room, look at the disk itself.",
+        "es": "No se registró nada. Quien opera este nodo debe liberar espacio; si lo hay, revisar el propio disco.",
+    }

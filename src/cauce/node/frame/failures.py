@@ -13,6 +13,7 @@ from cauce.node.frame.errors import (
     DatabaseFull,
     DatabaseLocked,
     DatabaseReadOnly,
+    DiskTroubled,
     NodeError,
 )
 
@@ -27,7 +28,7 @@ _SIGNS: tuple[tuple[str, type[NodeError]], ...] = (
     ("not a database", DatabaseDamaged),
     ("malformed", DatabaseDamaged),
     ("unable to open database", DatabaseAway),
-    ("disk i/o error", DatabaseAway),
+    ("disk i/o error", DiskTroubled),  # SQLite says so of a disk without a free byte too, before it says “full”
     ("connect", DatabaseAway),
     ("shutting down", DatabaseAway),
     ("starting up", DatabaseAway),
