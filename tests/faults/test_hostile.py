@@ -107,6 +107,7 @@ def test_an_answer_given_twice_and_one_that_nobody_asked_for(clerk: Client) -> N
      "/cases/new/mx-lsn/meeting/dance/", "/cases/MX-2021-000001/acts/999999/", "/cases/MX-2021-000001/dance/",
      "/due/99999999999999999999/", "/cases/?q=%00%ED%A0%80", "/cases/?after=%00", "/due/?owes=%00_%FF",
      "/due/?owes=2021-01-01_99999999999999999999",
+     "/due/mx-lsn/%00/2021-01/x/", "/due/mx-lsn/x/2021-01/%ED%A0%80/y/z/",
      "/record/99999999999999999999/", "/record/99999999999999999999/receipt.txt"],
 )  # fmt: skip
 def test_an_address_that_cannot_be_breaks_nothing(clerk: Client, path: str) -> None:

@@ -112,7 +112,9 @@ def _assert_recurring(ledger: Ledger) -> None:
         until = recur._known_until(regime)
         if until == date.min:  # nothing recurs under this law
             continue
-        wanted = {recur._key(regime, owed): owed for owed in recurring_duties(regime, ledger.world, ledger.acts, until)}
+        wanted = {
+            recur.key_of(regime, owed): owed for owed in recurring_duties(regime, ledger.world, ledger.acts, until)
+        }
         rows = {row.key: row for row in Duty.objects.filter(regime=regime.id, case=None)}
         assert rows.keys() == wanted.keys()
         for key, row in rows.items():

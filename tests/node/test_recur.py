@@ -11,6 +11,7 @@ from django.db import connection
 from cauce.case.errors import Refused
 from cauce.node.cases import recur
 from cauce.node.cases.models import Duty, DutyFor, LastDay, Phase
+from cauce.node.cases.present import dues
 from tests.faults.truth import assert_derived, everything
 from tests.node.stage import accredit, file, sign_in_as
 
@@ -74,7 +75,7 @@ def test_the_page_of_a_recurring_duty_says_who_has_received_the_report(agents: s
     recur.catch_up()
     case = file("monthly-report", "report", "embassy-us", "2021-05-02", agent="us-hale", period="2021-03").case.ref
     row = Duty.objects.get(duty=BY_AGENT, about="us-hale", period="2021-03")
-    page = lambda: sign_in_as("sre").get(f"/due/{row.pk}/").content.decode()  # noqa: E731 - a question
+    page = lambda: sign_in_as("sre").get(dues.href_of(row)).content.decode()  # noqa: E731 - a question
     assert "Receipt awaited from: Ministry of Foreign Affairs" in page()
     for hour, office in enumerate(("sre", "sspc"), 11):
         file("monthly-report", "acknowledge", office, "2021-05-02", hour=hour, case=case)

@@ -131,11 +131,12 @@ def test_a_recurring_duty_has_a_page_of_its_own(story: str, sign_in: SignIn, at:
     client = sign_in("embassy-us")
     due = page(client)
     assert "January 2021" in due
-    view = DutyFor.objects.filter(office="embassy-us", duty__case=None, side="owes").first()
-    assert view is not None
-    assert "71-V" in page(client, f"/due/{view.duty_id}/")
+    assert 'href="/due/mx-lsn/monthly-report/2021-01/embassy-us/us-hale/"' in due
+    assert "71-V" in page(client, "/due/mx-lsn/monthly-report/2021-01/embassy-us/us-hale/")
+    assert "by guideline" in page(client, "/due/mx-lsn/monthly-report-by-guideline/2021-01/embassy-us/")
     assert "/cases/new/mx-lsn/monthly-report/" in due
-    assert sign_in("embassy-de").get(f"/due/{view.duty_id}/").status_code == 404
+    assert sign_in("embassy-de").get("/due/mx-lsn/monthly-report/2021-01/embassy-us/us-hale/").status_code == 404
+    assert client.get("/due/1/").status_code == 404
 
 
 def test_what_happened_meanwhile_is_told_until_somebody_of_the_office_looks(story: str, sign_in: SignIn) -> None:

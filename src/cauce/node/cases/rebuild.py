@@ -3,6 +3,11 @@ Making every derived table again from the acts, and saying whether it came out t
 
 Acts, entries and the directory are read; nothing of them is written. What people did to their own view (notices seen,
 drafts) is not derived and stays.
+
+Which number a row has says nothing of an act: recurring duties are numbered by when somebody looked. So rows are
+compared by what they say. If all came out the same, the tables stay as they were, numbers and all; if anything did
+not, every table is written anew and numbered from 1, and the same acts always give the same bytes
+(docs/decisions/0013-numbers-of-derived-rows.md).
 """
 
 from __future__ import annotations
@@ -13,13 +18,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from cauce.case.act import Act, digest, read_act
 from cauce.case.state import CaseState, step
 from cauce.node.cases import derive, recur
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Case, Duty, DutyFor, Flag, LastDay, Reader, Setting, Stamp, Tally, Waiting, Word
+from cauce.node.cases.sql import run
 from cauce.node.cases.world import library, touch, world
 from cauce.node.record.store import only_writer
 from cauce.node.register.models import End, Standing
@@ -44,7 +50,7 @@ _FIXED = frozenset({"id", "pk"})
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """A table as it was and as it is: rows, and the SHA-256 of its content in a fixed order."""
+    """A table as it was and as it came out: rows, and the SHA-256 of what they say, in a fixed order."""
 
     table: str
     rows: int
@@ -53,7 +59,7 @@ class Rebuilt:
 
     @property
     def same(self) -> bool:
-        """Return whether it came out byte for byte as it was."""
+        """Return whether every row came out as it was."""
         return self.before == self.after
 
 
@@ -62,18 +68,32 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
     with transaction.atomic():
         only_writer()
         before = {model: content(model, order) for model, order in TABLES}
-        known = dict(Stamp.objects.filter(name__startswith="recurring/").values_list("name", "value"))
-        _clear()
-        _replay(progress)
-        _recur(known)
-        after = {model: content(model, order) for model, order in TABLES}
+        place = transaction.savepoint()
+        after = _made_again(progress)
+        if after == before:
+            transaction.savepoint_rollback(place)
+        else:
+            transaction.savepoint_commit(place)
     return [Rebuilt(model._meta.db_table, after[model][0], before[model][1], after[model][1]) for model, _ in TABLES]
+
+
+#: rows of a table, and the SHA-256 of what they say
+Content = tuple[int, str]
+
+
+def _made_again(progress: Callable[[int, int], None]) -> dict[type[models.Model], Content]:
+    known = dict(Stamp.objects.filter(name__startswith="recurring/").values_list("name", "value"))
+    _clear()
+    _replay(progress)
+    _recur(known)
+    return {model: content(model, order) for model, order in TABLES}
 
 
 def _clear() -> None:
     for model, _ in reversed(TABLES):
         if model is not Case:  # acts hang on it: its columns are written anew instead
             model._default_manager.all().delete()
+            run(_NUMBER_FROM_1[connection.vendor].format(table=model._meta.db_table))
     Case.objects.update(irregular=0, subject="", state="", topic="")
     Stamp.objects.filter(name__startswith="recurring/").delete()
     touch("settings")
@@ -114,7 +134,14 @@ def _recur(known: dict[str, str]) -> None:
             Stamp.objects.create(name=f"recurring/{regime.id}", value=until)
 
 
-def content(model: type[models.Model], order: tuple[str, ...]) -> tuple[int, str]:
+#: in the transaction, which may be rolled back: no setval on PostgreSQL, and no lock on the table that readers meet
+_NUMBER_FROM_1 = {
+    "sqlite": "UPDATE sqlite_sequence SET seq = 0 WHERE name = '{table}'",
+    "postgresql": "ALTER SEQUENCE {table}_id_seq RESTART WITH 1",
+}
+
+
+def content(model: type[models.Model], order: tuple[str, ...]) -> Content:
     """Return how many rows a table has, and the SHA-256 of what they say, keys of the database left out."""
     columns = [field.name for field in model._meta.concrete_fields if not field.is_relation]
     names = list(dict.fromkeys([*order, *(name for name in columns if name not in _FIXED)]))

@@ -142,7 +142,7 @@ def before_setting(act: Act, world: World) -> None:
 def refresh(regime: Regime, today: date, world: World, part: Part | None) -> None:
     """Bring the stored duties in line with the register and the acts: a part of them, or all."""
     part = part or Part(None, None)
-    wanted = {_key(regime, owed): owed for owed in _wanted(regime, today, world, part)}
+    wanted = {key_of(regime, owed): owed for owed in _wanted(regime, today, world, part)}
     known = {row.key: row for row in _known(regime, part, world)}
     duties.erase(row for key, row in known.items() if key not in wanted)
     for key, owed in wanted.items():
@@ -192,8 +192,19 @@ def _changed(row: Duty, owed: Owed, world: World) -> bool:
     return row.phase != phase or bool(owed.received)
 
 
-def _key(regime: Regime, owed: Owed) -> str:
+def key_of(regime: Regime, owed: Owed) -> str:
+    """Return what names a recurring duty: regime, rule, period, who, and about whom, which may be nobody."""
     return f"{regime.id}/{owed.id}/{owed.period}/{owed.owes}/{owed.about}"
+
+
+def as_key(text: str) -> str:
+    """Return the key that an address or a person means, who leave out the last stroke where it is about nobody."""
+    text = text.replace("\0", "")  # PostgreSQL takes none
+    return f"{text}/" if text.count("/") == _ABOUT - 1 else text
+
+
+#: strokes before what a key says last
+_ABOUT = 4
 
 
 def _wanted(regime: Regime, today: date, world: World, part: Part) -> list[Owed]:

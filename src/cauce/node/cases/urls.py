@@ -16,7 +16,7 @@ ID = "[a-z][a-z0-9-]{0,63}"
 
 urlpatterns = [
     path("due/", due, name="due"),
-    path("due/<number:number>/", duty, name="duty"),
+    path("due/<path:key>/", duty, name="duty"),
     path("docket/", docket, name="docket"),
     path("cases/", cases, name="cases"),
     path("cases/new/", new_case, name="new-case"),

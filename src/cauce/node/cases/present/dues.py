@@ -179,7 +179,7 @@ def tone_of(status: str) -> Tone:
 def href_of(row: Row) -> str:
     """Return where it is shown how the date was counted."""
     if row.case is None:
-        return reverse("duty", args=[row.pk])
+        return reverse("duty", args=[row.key.removesuffix("/")])
     return f"{reverse('case', args=[row.case.ref])}#duty-{row.key.replace('#', '-')}"
 
 

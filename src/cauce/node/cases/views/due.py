@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from cauce.node.cases import duties, lines, recur
@@ -135,13 +135,12 @@ def _news(acting: Acting) -> list[news.News]:
     return news.news_of(list(rows[:CAP]), Names(acting.directory, library()))
 
 
-def duty(request: ActingRequest, number: int) -> HttpResponse:
-    """Show how the date of a duty was counted; a duty of a case is shown on the case's page."""
-    view = DutyFor.objects.filter(office=request.acting.office.code, duty=number).select_related("duty__case").first()
+def duty(request: ActingRequest, key: str) -> HttpResponse:
+    """Show how the date of a recurring duty was counted; a duty of a case is shown on the case's page."""
+    mine = DutyFor.objects.filter(office=request.acting.office.code, duty__case=None)
+    view = mine.filter(duty__key=recur.as_key(key)).select_related("duty").first()
     if view is None:
         raise Http404
-    if view.duty.case is not None:
-        return redirect(dues.href_of(view.duty))
     return render(request, "cases/duty.html", _counted(request.acting, view.duty))
 
 
