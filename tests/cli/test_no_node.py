@@ -11,6 +11,7 @@ from tests.support.server import clean_environment
 
 COMMANDS = (
     ("rebuild",),
+    ("explain", "MX-2021-000001"),
     ("directory", "password", "ana", "--generate"),
     ("directory", "keys"),
     ("law", "text", "list"),

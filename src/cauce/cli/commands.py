@@ -39,6 +39,11 @@ COMMANDS: dict[str, Entry] = {
         group=True,
     ),
     "verify": Entry("cauce.cli.verify", "Check a receipt, without the node", "Comprueba un acuse, sin el nodo"),
+    "explain": Entry(
+        "cauce.cli.explain",
+        "Explain duties and irregular acts: rule, source, every day counted",
+        "Explica deberes y actuaciones irregulares: regla, fuente, cada día contado",
+    ),
     "rebuild": Entry(
         "cauce.cli.rebuild",
         "Make every derived table again from the acts",

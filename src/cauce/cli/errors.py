@@ -80,6 +80,30 @@ PROBLEMS: dict[str, tuple[Words, Words]] = {
         {"en": "A term in hours runs from a moment.", "es": "Un plazo en horas corre desde un momento."},
         {"en": "Use --moment instead of --day.", "es": "Use --moment en lugar de --day."},
     ),
+    "cli.E013": (
+        {
+            "en": "This node has no case “{name}”, nor a regime of that name.",
+            "es": "Este nodo no tiene el expediente «{name}» ni un régimen con ese nombre.",
+        },
+        {
+            "en": "Cases are named like MX-2021-000132. What recurs stands under its regime: {known}.",
+            "es": "Los expedientes se llaman como MX-2021-000132. Lo periódico está bajo su régimen: {known}.",
+        },
+    ),
+    "cli.E014": (
+        {
+            "en": "{case} has no duty or irregular act “{name}”.",
+            "es": "{case} no tiene el deber ni la irregularidad «{name}».",
+        },
+        {"en": "It has: {known}.", "es": "Tiene: {known}."},
+    ),
+    "cli.E015": (
+        {"en": "No recurring duty stands under “{name}”.", "es": "Ninguna obligación periódica está bajo «{name}»."},
+        {
+            "en": "Leave parts off the end to see what there is: REGIME/RULE/PERIOD/WHO/WHOM.",
+            "es": "Quite partes del final para ver qué hay: RÉGIMEN/REGLA/PERIODO/QUIÉN/SOBRE-QUIÉN.",
+        },
+    ),
 }
 
 

@@ -10,7 +10,7 @@ from cauce.cli.errors import BadUse
 
 SETTING = "CAUCE_PACKS"
 #: commands that run a node: it reads its law from the setting
-_OF_THE_NODE = (("up",), ("serve",), ("demo",), ("rebuild",), ("directory",), ("law", "text"))
+_OF_THE_NODE = (("up",), ("serve",), ("demo",), ("rebuild",), ("explain",), ("directory",), ("law", "text"))
 
 
 def place(args: Sequence[str], environ: MutableMapping[str, str] = os.environ) -> list[str]:

@@ -192,6 +192,12 @@ def _changed(row: Duty, owed: Owed, world: World) -> bool:
     return row.phase != phase or bool(owed.received)
 
 
+def owed(regime: Regime, today: date, world: World, period: str | None = None) -> dict[str, Owed]:
+    """Return the recurring duties by key, of one period or of all, worked out anew; nothing is written."""
+    part = Part(None, None if period is None else frozenset({period}))
+    return {key_of(regime, each): each for each in _wanted(regime, today, world, part)}
+
+
 def key_of(regime: Regime, owed: Owed) -> str:
     """Return what names a recurring duty: regime, rule, period, who, and about whom, which may be nobody."""
     return f"{regime.id}/{owed.id}/{owed.period}/{owed.owes}/{owed.about}"
