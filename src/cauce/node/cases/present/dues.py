@@ -21,6 +21,7 @@ from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import Names, procedure_title
 from cauce.node.cases.present.validity import missing
 from cauce.node.cases.present.values import day_words
+from cauce.node.cases.today import Today
 from cauce.node.cases.world import world
 from cauce.node.frame import dates
 from cauce.node.frame.parts import Chip, Duty, Link, Tone
@@ -107,11 +108,11 @@ def elapsed(since: date, due: date | None, today: date) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the rows of one office on one day need."""
+    """What the rows of one office at one moment need."""
 
     office: str
     kinds: Mapping[str, frozenset[str]]
-    today: date
+    today: Today
     names: Names
     world: World
     #: of the cases with an act that has conditions of validity
@@ -126,7 +127,8 @@ class Desk:
 def duty_part(view: DutyFor, desk: Desk) -> Duty:
     """Return one row of the Due page."""
     row = view.duty
-    status = status_on(row, desk.today)
+    today = desk.today.of(row.regime)
+    status = status_on(row, today)
     rule = rule_of(row, desk.library)
     return Duty(
         title=title_of(row, rule),
@@ -136,10 +138,10 @@ def duty_part(view: DutyFor, desk: Desk) -> Duty:
         chip=chip_of(status),
         last_day=row.due,
         hour=_hour(row, rule, desk),
-        left=_left(row, desk.today),
+        left=_left(row, today),
         note=note_of(view, rule, desk),
         source=source_of(row, rule, desk.library),
-        elapsed=elapsed(row.since, row.due, desk.today) if row.phase == Phase.RUNNING else None,
+        elapsed=elapsed(row.since, row.due, today) if row.phase == Phase.RUNNING else None,
         action=action_of(view, rule, desk),
     )
 

@@ -19,6 +19,7 @@ from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import Names, act_title
 from cauce.node.cases.present.validity import missing
 from cauce.node.cases.present.votes import Seat, vote_chip
+from cauce.node.cases.today import Today
 from cauce.node.frame.parts import Chip, Link
 from cauce.node.frame.words import pick, say
 
@@ -47,7 +48,7 @@ class Waits:
     said: Sequence[tuple[int, bytes]]
     names: Names
     world: World
-    today: date
+    today: Today
     #: of the cases with an act that has conditions of validity
     states: Mapping[int, CaseState]
     acts: dict[int, list[Act]] = field(init=False, default_factory=dict)
@@ -72,7 +73,7 @@ def decision_kinds(cases: Iterable[Case], library: Library) -> set[str]:
     return found
 
 
-def conditional(rows: Iterable[Waiting], library: Library, today: date) -> set[int]:
+def conditional(rows: Iterable[Waiting], library: Library, today: Today) -> set[int]:
     """Return the cases in which an act that is waited for has conditions of validity."""
     found = set()
     for row in rows:
@@ -108,18 +109,18 @@ def _row(rows: Sequence[Waiting], waits: Waits) -> WaitRow:
         about=case_words(case, waits.names, waits.library),
         case_href=reverse("case", args=[case.ref]),
         since=first.since,
-        age=age_words((waits.today - first.since).days),
+        age=age_words((waits.today.of(case.regime) - first.since).days),
         source=cite(version, acts[first.act].source) if version and first.act in acts else "",
         seats=_seats(case, version, waits) if version else [],
         missing=words,
     )
 
 
-def _version(case: Case, act: str, library: Library, today: date) -> Version | None:
+def _version(case: Case, act: str, library: Library, today: Today) -> Version | None:
     known = library.regimes.get(case.regime)
     for version in reversed(known.versions if known else ()):
         procedure = version.file.procedures.get(case.procedure)
-        if version.since <= today and procedure is not None and act in procedure.acts:
+        if version.since <= today.of(case.regime) and procedure is not None and act in procedure.acts:
             return version
     return None
 

@@ -13,8 +13,8 @@ from cauce.node.cases.present.filters import filters_of
 from cauce.node.cases.present.names import Names
 from cauce.node.cases.present.waiting import Waits, conditional, decision_kinds, rows_of
 from cauce.node.cases.take import load_states
+from cauce.node.cases.today import today_of
 from cauce.node.cases.world import library, world
-from cauce.node.frame import clock
 from cauce.node.people.acting import ActingRequest
 
 SIZE = 25
@@ -33,7 +33,7 @@ def docket(request: ActingRequest) -> HttpResponse:
         pending.setdefault((case, act), []).append(office)
     told = Act.objects.filter(case__in=cases, kind__in=decision_kinds(cases.values(), library()))
     said = [(case, bytes(body)) for case, body in told.order_by("case", "number").values_list("case", "body")]
-    today = clock.today(acting.office.zone)
+    today = today_of(library())
     states = load_states(conditional(page.items, library(), today))
     waits = Waits(pending, said, names, world(acting.directory), today, states)
     context = {"filters": filters, "page": page, "rows": rows_of(page.items, waits)}

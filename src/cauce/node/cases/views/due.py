@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -20,20 +20,28 @@ from cauce.node.cases.present.filters import Filters, filters_of
 from cauce.node.cases.present.lines import line_part
 from cauce.node.cases.present.names import Names
 from cauce.node.cases.take import load_states
+from cauce.node.cases.today import Today, today_of
 from cauce.node.cases.views.counts import CAP, capped, live, owed_by
 from cauce.node.cases.world import library, world
-from cauce.node.frame import clock, parts
+from cauce.node.frame import parts
 from cauce.node.frame.parts import Tally
 from cauce.node.frame.words import say
 from cauce.node.people.acting import Acting, ActingRequest
 
 SIZE, FEW = 25, 8
+_SOON = timedelta(SOON_DAYS)
+#: what the tallies count, by the day it is: in the order in which they stand
+_SPANS: Mapping[str, Callable[[date], Q]] = {
+    "overdue": lambda today: Q(due__lt=today),
+    "soon": lambda today: Q(due__gte=today, due__lte=today + _SOON),
+    "later": lambda today: Q(due__gt=today + _SOON),
+}
 
 
 def due(request: ActingRequest) -> HttpResponse:
     """Show what is due."""
     recur.catch_up()
-    acting, today = request.acting, clock.today(request.acting.office.zone)
+    acting, today = request.acting, today_of(library())
     filters = filters_of(request, ("show", "procedure", "list", "alike"), library())
     only = filters.values.get("list")
     pages = lines.read(request, _wanted(acting, filters, today), apart="alike" in filters.values)
@@ -47,7 +55,7 @@ def due(request: ActingRequest) -> HttpResponse:
     return render(request, "cases/due.html", context | _shown(acting, today, pages, filters))
 
 
-def _wanted(acting: Acting, filters: Filters, today: date) -> dict[str, lines.Wanted]:
+def _wanted(acting: Acting, filters: Filters, today: Today) -> dict[str, lines.Wanted]:
     """Return the lists that the address asks for: owed by us, owed to us, and what has no last day, ours first."""
     show, only, alike = (filters.values.get(name) for name in ("show", "list", "alike"))
     office, sides = acting.office.code, [side.value for side in Side if only in (None, side)]
@@ -62,7 +70,7 @@ def _wanted(acting: Acting, filters: Filters, today: date) -> dict[str, lines.Wa
 
 
 def _shown(
-    acting: Acting, today: date, pages: Mapping[str, Page[lines.Line]], filters: Filters
+    acting: Acting, today: Today, pages: Mapping[str, Page[lines.Line]], filters: Filters
 ) -> dict[str, Page[parts.Duty]]:
     """Return the rows of the lists, every name read at once."""
     views = [view for page in pages.values() for line in page.items for view in (line.head, *line.named)]
@@ -80,20 +88,15 @@ def _shown(
     }
 
 
-def _tallies(acting: Acting, today: date, filters: Filters) -> list[Tally]:
-    mine, soon = owed_by(acting.office.code), today + timedelta(SOON_DAYS)
-    month = today.replace(day=1)
+def _tallies(acting: Acting, today: Today, filters: Filters) -> list[Tally]:
+    mine = owed_by(acting.office.code)
     met = DutyFor.objects.filter(
         office=acting.office.code,
         side=Side.OWES,
         live__in=(False,),
-        due__gte=month,
-        due__lt=(month + timedelta(31)).replace(day=1),
         duty__phase__in=(Phase.MET, Phase.MET_LATE),
-    )
-    late, near, later, done = capped(
-        mine.filter(due__lt=today), mine.filter(due__gte=today, due__lte=soon), mine.filter(due__gt=soon), met
-    )
+    ).filter(today.rows(_this_month))
+    late, near, later, done = capped(*(mine.filter(today.rows(span)) for span in _SPANS.values()), met)
     return [
         Tally(late, say("overdue", "vencidos"), "late" if late else "", filters.having("show", "overdue")),
         Tally(
@@ -107,15 +110,14 @@ def _tallies(acting: Acting, today: date, filters: Filters) -> list[Tally]:
     ]
 
 
-def _narrow(rows: QuerySet[DutyFor], filters: Filters, today: date) -> QuerySet[DutyFor]:
-    soon = today + timedelta(SOON_DAYS)
-    spans = {
-        "overdue": Q(due__lt=today),
-        "soon": Q(due__gte=today, due__lte=soon),
-        "later": Q(due__gt=soon),
-    }
+def _this_month(today: date) -> Q:
+    month = today.replace(day=1)
+    return Q(due__gte=month, due__lt=(month + timedelta(31)).replace(day=1))
+
+
+def _narrow(rows: QuerySet[DutyFor], filters: Filters, today: Today) -> QuerySet[DutyFor]:
     show = filters.values.get("show", "")
-    rows = rows.filter(spans[show]) if show in spans else rows
+    rows = rows.filter(today.rows(_SPANS[show])) if show in _SPANS else rows
     day, _, alike = filters.values.get("alike", "").partition("/")
     if alike:
         rows = rows.filter(alike=alike) if day == "-" else rows.filter(alike=alike, due=day)
@@ -149,5 +151,5 @@ def _counted(acting: Acting, row: Duty) -> dict[str, object]:
     names = Names(acting.directory, library()).learn([row.about])
     owed = duties.as_owed(row)
     earlier = list(row.earlier.order_by("pk"))
-    card = clocks.card_of(owed, around, names, clock.today(around.library.regime(row.regime).file.zone), earlier)
+    card = clocks.card_of(owed, around, names, today_of(around.library).of(row.regime), earlier)
     return {"card": card, "about": names.subject(row.about) if row.about else "", "back": reverse("due")}
