@@ -108,6 +108,7 @@ def test_due_gives_every_reading_of_an_unclear_term(run: Terminal) -> None:
         "fingerprint": found["working"]["fingerprint"],
         "ends": "2021-01-21T00:00:00+00:00",
         "zone": "Europe/Lisbon",
+        "in_force": True,
     }
     skipped = found["working"]["skipped"]
     assert [each["day"] for each in skipped] == ["2021-01-16", "2021-01-17"]
@@ -125,6 +126,20 @@ def test_due_before_the_law_is_counted_and_says_so(run: Terminal) -> None:
         "administrative": "1995-03-06",
     }
     assert "Nothing was owed that day" in err
+    assert [each["in_force"] for each in json.loads(out).values()] == [False] * 4
+
+
+def test_a_program_sees_whether_the_duty_was_law_on_the_day(run: Terminal) -> None:
+    """Under each answer: of the version of the day, of another that was asked for, and where the texts are silent."""
+    ask = ("law", "due", "mx-lsn", "meeting.report", "--day")
+    for day, law in (("2020-12-18", False), ("2020-12-19", True), ("2021-01-15", True)):
+        found = json.loads(run(*ask, day, "--json")[1])
+        assert {each["in_force"] for each in found.values()} == {law}, day
+        assert list(found) == ["strict", "rolled", "labour", "administrative"]
+    assert run.json(*ask, "2020-12-18", "--at", "2021-01-15")["strict"]["in_force"] is False
+    assert run.json(*ask, "2021-02-03", "--at", "2020-12-19")["strict"]["in_force"] is True
+    silent = json.loads(run("law", "due", "mx-lsn", "monthly-report", "--period", "1999-03", "--json")[1])
+    assert silent["silent"]["in_force"] is False
 
 
 def test_due_of_a_clear_term_has_the_one_key_text(run: Terminal) -> None:
@@ -159,7 +174,11 @@ def test_silent_texts_are_an_answer(run: Terminal) -> None:
     ask = ("law", "due", "good", "visit.answer", "--day", "2021-01-15", "--packs", GOOD)
     silent = run.json(*ask)
     assert silent == {
-        "silent": {"parameter": "answer", "says": {"en": "The texts do not say.", "es": "Los textos no lo dicen."}}
+        "silent": {
+            "parameter": "answer",
+            "says": {"en": "The texts do not say.", "es": "Los textos no lo dicen."},
+            "in_force": True,
+        }
     }
     assert run.json(*ask, "--parameter", "answer=10")["text"]["last_day"] == "2021-01-25"
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from cauce.cli.errors import BadUse
 from cauce.law import schema, terms
-from cauce.law.errors import UnknownName
+from cauce.law.errors import LawError, UnknownName
 from cauce.law.library import Library, Version
 from cauce.law.territory import civil_day, zone_info
 
@@ -57,6 +57,12 @@ def answer(question: Question) -> Answer:
     """Count the term. Errors: BadUse, LawError."""
     zone = _zone(question)
     day = _day(question, zone)
+    found = _count(question, day, zone)
+    law = _in_force(question, day)
+    return replace(found, data={name: each | {"in_force": law} for name, each in found.data.items()})
+
+
+def _count(question: Question, day: date, zone: str) -> Answer:
     version, hypothetical = _version(question, day)
     rule = _rule(question, version)
     before = rule.at_least_before if isinstance(rule, schema.Duty) else None
@@ -124,6 +130,14 @@ def _version(question: Question, day: date) -> tuple[Version, bool]:
     if question.at is None and first is not None and day < first.since:
         return first, True
     return regime.in_force(question.at or day), False
+
+
+def _in_force(question: Question, day: date) -> bool:
+    """Return whether the duty was law on the day, under whichever version it was counted."""
+    try:
+        return question.rule in _rules(question.library.regime(question.regime).in_force(day))
+    except LawError:  # no version was in force yet
+        return False
 
 
 def _rules(version: Version) -> dict[str, Rule]:
