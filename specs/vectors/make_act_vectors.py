@@ -172,6 +172,11 @@ def acts() -> Vectors:
             ("an instant that is no day", changed(at="2021-02-30T20:10:00Z")),
             ("a number that JSON readers round", changed(fields={"count": 2**53})),
             ("not a number", once('"fields":{', '"fields":{"a":NaN,')),
+            ("a large number with an exponent", once('"fields":{', '"fields":{"a":1e+21,')),
+            ("a number of the act that JSON readers round", changed(number=2**53)),
+            ("a year before 1900", changed(at="1899-12-31T23:59:59Z")),
+            ("a leap second", changed(at="2016-12-31T23:59:60Z")),
+            ("a member twice, once of another kind", once('"number":1', '"number":"1","number":1')),
             ("half a character", once('"fields":{', '"fields":{"a":"\\ud800",')),
         ],
         "act.E304": [
@@ -184,6 +189,8 @@ def acts() -> Vectors:
             ("a whole number with a decimal point", once('"fields":{', '"fields":{"a":3.0,')),
             ("a member twice", once('"number":1', '"number":1,"number":1')),
             ("no format", without("format")),
+            ("no previous act", without("previous")),
+            ("a vote that is nothing", once('"under"', '"vote":null,"under"')),
         ],
     }
     found = [{"name": name, "body": body, "digest": digest(body), "expect": "ok"} for name, body in good]
@@ -215,6 +222,7 @@ def envelopes() -> Vectors:
     good = [
         ("an envelope", text),
         ("the same without a space", json.dumps(whole, separators=(",", ":"))),
+        ("the same with a number written with a point", text.replace('"number": 1,', '"number": 1.0,')),
         ("the same in another order", json.dumps(dict(reversed(whole.items())))),
     ]
     bad = {
@@ -224,6 +232,8 @@ def envelopes() -> Vectors:
             ("without a key", json.dumps({name: whole[name] for name in ("act", "signature")})),
             ("with another member", json.dumps({**whole, "note": "hello"})),
             ("an act that is a text", json.dumps({**whole, "act": FIRST})),
+            ("a byte order mark", "\ufeff" + text),
+            ("not a number", text.replace('"number": 1', '"number": NaN')),
             ("a member twice", text.replace('"number": 1,', '"number": 1, "number": 2,')),
         ],
         "act.E302": [
@@ -237,6 +247,8 @@ def envelopes() -> Vectors:
         ],
         "act.E303": [
             ("no act", json.dumps({**whole, "act": {"act": "hold"}})),
+            ("no act, and no signature either", json.dumps({**whole, "act": {"act": "hold"}, "signature": ""})),
+            ("half a character", text.replace("Vehículo", "\\ud800")),
             ("an act of a later format", json.dumps(envelope(changed(format="cauce/act/v2")))),
             ("a number that JSON readers round", json.dumps(envelope(changed(fields={"count": 2**53})))),
         ],

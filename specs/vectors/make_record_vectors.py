@@ -52,6 +52,14 @@ def once(text: str, old: str, new: str) -> str:
     return text.replace(old, new, 1)
 
 
+def spoilt(vector: dict[str, Any], field: str, data: bytes) -> dict[str, Any]:
+    """Carry bytes that are no UTF-8 in hexadecimal: half a character in a JSON text stops many parsers."""
+    return {
+        (f"{name}_hex" if name == field else name): data.hex() if name == field else value
+        for name, value in vector.items()
+    }
+
+
 # ---- leaf ----------------------------------------------------------------------------------------------------------
 
 
@@ -119,6 +127,8 @@ def inclusions() -> Vectors:
         case("one hash too many", "record.E051", path=hexes([*right, right[0]])),
         case("no hashes", "record.E051", path=[]),
         case("a short hash", "record.E006", path=hexes([right[0][1:], *right[1:]])),
+        case("a short root", "record.E006", root=tree(SEVEN)[1:].hex()),
+        case("a short hash, and one hash missing", "record.E051", path=hexes([right[0][1:], *right[1:-1]])),
         case("index equal to size", "record.E050", index=7),
         case("negative index", "record.E050", index=-1),
         case("empty tree", "record.E050", index=0, size=0, path=[], root=tree([]).hex()),
@@ -154,6 +164,7 @@ def consistencies() -> Vectors:
         case("last hash missing", 3, 7, "record.E051", path=hexes(right[:-1])),
         case("no hashes", 3, 7, "record.E051", path=[]),
         case("one hash too many", 3, 7, "record.E051", path=hexes([*right, right[0]])),
+        case("a short old root", 3, 7, "record.E006", old_root=tree(SEVEN[:3])[1:].hex()),
         case("smaller after larger", 7, 3, "record.E054"),
         case("negative size", -1, 3, "record.E054"),
     ]
@@ -180,6 +191,9 @@ def keys() -> Vectors:
                 ("hash in capitals", f"{name}+{key_id.upper()}+{data}", "record.E014"),
                 ("hash of seven digits", f"{name}+{key_id[1:]}+{data}", "record.E014"),
                 ("key cut", line[:-4], "record.E014"),
+                ("no-break space in the name", f"a\u00a0b+{key_id}+{data}", "record.E014"),
+                ("look-alike letter, and cut", cyrillic.line[:-4], "record.E013"),
+                ("cut, and of type 4", WITNESS.line[:-4], "record.E016"),
                 ("key with padding that says something", f"{name}+{key_id}+{data[:-2]}==", "record.E014"),
                 ("one byte too many", f"{name}+{key_id}+{b64(KEY.typed + b'!')}", "record.E014"),
                 ("another name", line.replace(name, OTHER), "record.E015"),
@@ -250,7 +264,17 @@ def notes() -> Vectors:
         case("carriage returns", good.replace("\n", "\r\n"), "record.E003"),
         case("tab in the text", good.replace("line 1", "line\t1"), "record.E003"),
         case("null in the text", good.replace("line 1", "line\x001"), "record.E003"),
-        case("lone surrogate", good.replace("line 1", "line \ud800"), "record.E001"),
+        spoilt(
+            case("a lone surrogate", "", "record.E001"), "note", good.encode().replace(b"line 1", b"line \xed\xa0\x80")
+        ),
+        spoilt(case("a byte of another encoding", "", "record.E001"), "note", good.encode("utf-8")[:-1] + b"\xf1\n"),
+        case("a signature cut, of an unknown key", good + "— a AAAAAAA=\n", signers=one),
+        case("two things wrong: hidden in the name, and no base64", good + "— a\u200bb AAAA-AA=\n", "record.E004"),
+        case(
+            "two things wrong: a form in the second line, a name in the first",
+            good + "— a+b AAAAAAA=\n-\n",
+            "record.E013",
+        ),
     ]
 
 
@@ -261,18 +285,18 @@ def checkpoints() -> Vectors:
         return {"name": title, "text": text, **more, "expect": expect}
 
     return [
-        case("a record of seven", good, origin=ORIGIN, size=7, root=tree(SEVEN).hex(), extensions=[]),
-        case("an empty record", head(0, tree([])), origin=ORIGIN, size=0, root=tree([]).hex(), extensions=[]),
+        case("a record of seven", good, origin=ORIGIN, size="7", root=tree(SEVEN).hex(), extensions=[]),
+        case("an empty record", head(0, tree([])), origin=ORIGIN, size="0", root=tree([]).hex(), extensions=[]),
         case(
             "two extension lines",
             head(7, tree(SEVEN), ORIGIN, "first", "second line"),
             origin=ORIGIN,
-            size=7,
+            size="7",
             root=tree(SEVEN).hex(),
             extensions=["first", "second line"],
         ),
-        case("origin with spaces", head(7, tree(SEVEN), "a b"), origin="a b", size=7, extensions=[]),
-        case("largest size", head(2**63 - 1, tree(SEVEN)), origin=ORIGIN, size=2**63 - 1, extensions=[]),
+        case("origin with spaces", head(7, tree(SEVEN), "a b"), origin="a b", size="7", extensions=[]),
+        case("largest size", head(2**63 - 1, tree(SEVEN)), origin=ORIGIN, size=str(2**63 - 1), extensions=[]),
         case("size too large", head(2**63, tree(SEVEN)), "record.E007"),
         case("leading zero", good.replace("\n7\n", "\n07\n"), "record.E007"),
         case("sign", good.replace("\n7\n", "\n+7\n"), "record.E007"),
@@ -366,7 +390,20 @@ def receipts() -> Vectors:
         case("extra not base64", once(RECEIPT, extra, "!" + extra[1:]), "record.E005"),
         case("hash of 31 bytes", once(RECEIPT, b64(hashes[0]), b64(hashes[0][1:])), "record.E006"),
         case("carriage returns", RECEIPT.replace("\n", "\r\n"), "record.E003"),
-        case("lone surrogate", RECEIPT + "\udc80", "record.E001"),
+        spoilt(case("a byte that is no UTF-8", "", "record.E001"), "receipt", RECEIPT.encode() + b"\x80"),
+        case("no empty line", once(RECEIPT, "\n\n", "\n"), "record.E005"),
+        case("nothing after the path", RECEIPT.partition("\n\n")[0] + "\n", "record.E006"),
+        case(
+            "two things wrong: a bad path and an altered checkpoint",
+            once(receipt(4, hashes[:-1], CHECKPOINT), "\n7\n", "\n8\n"),
+            "record.E021",
+        ),
+        case(
+            "two things wrong: another act and a wrong index",
+            once(RECEIPT, "index 4", "index 5"),
+            "record.E052",
+            digest=digest(5).hex(),
+        ),
     ]
 
 

@@ -165,7 +165,8 @@ def canonical(act: Act) -> bytes:
 
 #: for names in ASCII with texts, whole numbers and truths this writes what RFC 8785 asks for, several times faster
 _sorted = msgspec.json.Encoder(order="sorted").encode
-_LARGEST = 2**53 - 1
+#: the largest whole number that every reader of JSON keeps
+LARGEST: Final = 2**53 - 1
 
 
 def _plain(fields: dict[str, Any]) -> bool:
@@ -175,7 +176,7 @@ def _plain(fields: dict[str, Any]) -> bool:
 def _simple(value: object) -> bool:
     if type(value) is list:
         return all(type(item) is str for item in value)
-    return type(value) in (str, bool) or (type(value) is int and -_LARGEST <= value <= _LARGEST)
+    return type(value) in (str, bool) or (type(value) is int and -LARGEST <= value <= LARGEST)
 
 
 def digest(body: bytes) -> str:

@@ -7,12 +7,12 @@ Source: specs/act.md. What this node wrote itself is read by `cauce.case.act.rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 import rfc8785
 
-from cauce.case.act import NO_ACT, Act, canonical, digest, moment_of, read_act
+from cauce.case.act import LARGEST, NO_ACT, Act, canonical, digest, moment_of, read_act
 from cauce.case.errors import BadAct, Problem
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -27,11 +27,27 @@ def parse_act(body: bytes) -> Act:
     except (msgspec.DecodeError, rfc8785.CanonicalizationError, UnicodeError, RecursionError) as err:
         raise BadAct(Problem("act.E303")) from err
     instant = _INSTANT.fullmatch(act.at) and moment_of(act.at)
-    if act.number < 1 or not _HASH.fullmatch(act.previous) or not instant:
+    if act.number < 1 or not _HASH.fullmatch(act.previous) or not instant or not _exact(act):
         raise BadAct(Problem("act.E303"))
     if again != body:
         raise BadAct(Problem("act.E304"))
     return act
+
+
+def _exact(act: Act) -> bool:
+    """Say whether every reader of JSON sees the same numbers: those beyond 2^53 − 1 are rounded by some."""
+    return all(-LARGEST <= number <= LARGEST for number in (act.number, act.judgement.corrects, *_numbers(act.fields)))
+
+
+def _numbers(value: object) -> Iterator[float]:
+    if isinstance(value, int | float):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _numbers(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _numbers(item)
 
 
 def check_chain(bodies: Iterable[bytes]) -> list[Act]:

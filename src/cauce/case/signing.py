@@ -82,7 +82,8 @@ def parse_envelope(data: bytes | str) -> Envelope:
 
 def _members(data: bytes | str) -> dict[str, Any]:
     try:
-        plain = json.loads(data, object_pairs_hook=_once)
+        text = data if isinstance(data, str) else data.decode()  # json would guess at other encodings
+        plain = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError) as err:
         raise BadAct(Problem("act.E301")) from err
     if not isinstance(plain, dict) or plain.keys() != {"act", "key", "signature"} or not isinstance(plain["act"], dict):
@@ -96,6 +97,11 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise ValueError("twice")
     return found
+
+
+def _no_number(word: str) -> None:
+    """Refuse NaN and Infinity, which are no JSON."""
+    raise ValueError(word)
 
 
 def _bytes(value: object, length: int) -> bytes:

@@ -22,12 +22,12 @@ from .errors import (
     WrongKeyId,
     WrongLength,
 )
-from .text import check_length, read_base64, write_base64
+from .text import SPACES, check_length, read_base64, write_base64
 
 ED25519 = b"\x01"
 # Names of keys that somebody trusts are plain ASCII: no look-alike letters, no hidden characters.
 _NAME = re.compile(r"[!-*,-~]{1,255}")
-_VERIFIER = re.compile(r"([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})")
+_VERIFIER = re.compile(rf"([^+{SPACES}]+)\+([0-9a-f]{{8}})\+([A-Za-z0-9+/]+={{0,2}})")
 _PRIVATE = "PRIVATE+KEY+"
 
 

@@ -48,14 +48,14 @@ def verify_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], 
     Check that the tree of this size and root has this leaf hash at this index.
 
     Shape:  path runs from the leaf's sibling up to the root's child.
-    Errors: OutsideTree, WrongPathLength, NotInRecord.
+    Errors: OutsideTree, WrongPathLength, WrongLength, NotInRecord.
     """
     if not 0 <= index < size:
         raise OutsideTree(index=index, size=size)
     inner, border = _path_shape(index, size)
     _check_path(path, inner + border)
     found = _climb(check_length(leaf, "leaf"), index, path[:inner])
-    if _climb_left(found, path[inner:]) != root:
+    if _climb_left(found, path[inner:]) != check_length(root, "root"):
         raise NotInRecord()
 
 
@@ -64,12 +64,13 @@ def verify_consistency(old: int, new: int, old_root: bytes, new_root: bytes, pat
     Check that the tree of size `new` begins with the leaves of the tree of size `old`.
 
     Shape:  path as RFC 6962, section 2.1.2 gives it; empty where `old` is 0 or equal to `new`.
-    Errors: WrongOrder, WrongPathLength, NotConsistent.
+    Errors: WrongOrder, WrongPathLength, WrongLength, NotConsistent.
     """
     if not 0 <= old <= new:
         raise WrongOrder(old=old, new=new)
     if old in (0, new):
         _check_path(path, 0)
+        _check_roots(old_root, new_root)
         if old_root != (EMPTY_ROOT if old == 0 else new_root):
             raise NotConsistent(old=old, new=new)
         return
@@ -78,6 +79,7 @@ def verify_consistency(old: int, new: int, old_root: bytes, new_root: bytes, pat
     inner, border = _path_shape(node, ((new - 1) >> height) + 1)
     whole = node == 0  # the old tree is that subtree, and its root is known
     _check_path(path, inner + border + (not whole))
+    _check_roots(old_root, new_root)
     seed, rest = (old_root, path) if whole else (path[0], path[1:])
     before = _climb_left(seed, [left for bit, left in enumerate(rest[:inner]) if node >> bit & 1])
     if _climb_left(before, rest[inner:]) != old_root:
@@ -97,6 +99,11 @@ def _check_path(path: Sequence[bytes], expected: int) -> None:
         raise WrongPathLength(found=len(path), expected=expected)
     for node in path:
         check_length(node, "path")
+
+
+def _check_roots(old_root: bytes, new_root: bytes) -> None:
+    check_length(old_root, "root")
+    check_length(new_root, "root")
 
 
 def _climb(node: bytes, index: int, path: Iterable[bytes]) -> bytes:

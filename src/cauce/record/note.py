@@ -6,6 +6,7 @@ Source: C2SP signed-note; specs/checkpoint.md says where we are stricter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,11 +22,12 @@ from .errors import (
     WrongLength,
 )
 from .keys import SigningKey, VerifierKey
-from .text import check_text, check_visible, read_base64, write_base64
+from .text import SPACES, check_text, check_visible, read_base64, write_base64
 
 MAX_BYTES = 1_000_000
 MAX_SIGNATURES = 100
 _DASH = "— "
+_NAME = re.compile(rf"[^+{SPACES}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _parse_signature(line: str) -> Signature:
     if not line.startswith(_DASH) or not gap or " " in encoded:
         raise BadSignatureLine(line=line)
     check_visible(name, "name")
-    if not name or "+" in name or any(character.isspace() for character in name):
+    if not _NAME.fullmatch(name):
         raise BadKeyName(name=name)
     data = read_base64(encoded, "signature")
     if len(data) <= 4:
