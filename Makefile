@@ -52,7 +52,8 @@ test-sqlite: .venv/.stamps/dev programs ## Every test, browser included, on the 
 test-postgres: .venv/.stamps/dev programs ## The tests of the node, browser included, on PostgreSQL
 	CAUCE_TEST_DATABASE=postgres $(PYTEST) --ignore=tests/law --ignore=tests/case --ignore=tests/record \
 		--ignore=tests/packs --ignore=tests/docs --ignore=tests/cli \
-		--ignore=tests/browser/test_support.py --ignore=tests/browser/test_every_page.py
+		--ignore=tests/browser/test_support.py --ignore=tests/browser/test_every_page.py \
+		--ignore=tests/browser/test_other_answers.py
 
 bench: .venv/.stamps/bench ## Measure beside peers (medians; never part of the tests)
 	@set -e; for file in $(filter-out bench/_%,$(wildcard bench/*.py)); do \

@@ -13,16 +13,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.browser import Lang, OpenPage
+from tests.support.browser import OpenPage
+from tests.support.looks import PAIRS, check_whole, enter
 
-#: looks in pairs, so that each page is seen in both languages, both widths, both schemes, with and without script
-PAIRS = (
-    (("es", 1280, "light", True), ("en", 390, "dark", False)),
-    (("en", 1280, "dark", True), ("es", 390, "light", False)),
-    (("es", 390, "dark", True), ("en", 1280, "light", False)),
-)
 ROLES = ("", "sre", "fgj-chh", "embassy-us")
-LARGEST = 150_000
 MOST_SHAPES = 40
 #: links that leave the page's own language, end the session or download a file
 LEFT_OUT = re.compile(r"^/(language|static|sign-out|demo)/|\.(txt|json|csv)$|/(checkpoint|vkey)$")
@@ -32,13 +26,6 @@ LEFT_OUT = re.compile(r"^/(language|static|sign-out|demo)/|\.(txt|json|csv)$|/(c
 def base_url(demonstration: str) -> str:
     """These tests look at the demonstration."""
     return demonstration
-
-
-def enter(page: Page, role: str, lang: Lang) -> None:
-    """Go in through an entrance of the demonstration, speaking a language."""
-    page.goto(f"/language/?to={lang}&next=/demo/")
-    if role:
-        page.click(f'button[value="{role}"]')
 
 
 def shape(path: str) -> str:
@@ -68,29 +55,15 @@ def reachable(page: Page, start: str) -> list[str]:
 def test_every_page_is_whole(open_page: OpenPage, axe: Callable[[Page], None]) -> None:
     """What any role reaches works in every way in which a page must work; a shape seen by one role is seen."""
     scout = open_page(None)
-    looks = {
-        look: open_page(None, lang=look[0], width=look[1], scheme=look[2], script=look[3]) for look in sum(PAIRS, ())
-    }
+    looks = {look: open_page(None, **look._asdict()) for pair in PAIRS for look in pair}
     seen: set[str] = set()
     for role in ROLES:
         enter(scout, role, "es")
         new = [path for path in reachable(scout, urlsplit(scout.url).path) if shape(urlsplit(path).path) not in seen]
         for look, page in looks.items():
-            enter(page, role, look[0])
+            enter(page, role, look.lang)
         for path, pair in zip(new, cycle(PAIRS), strict=False):
             for look in pair:
-                look_at(looks[look], path, look[0])
+                check_whole(looks[look], looks[look].goto(path), look.lang)
             axe(looks[pair[0]])
             seen.add(shape(urlsplit(path).path))
-
-
-def look_at(page: Page, path: str, lang: str) -> None:
-    """Check one page in one look."""
-    response = page.goto(path)
-    assert response is not None
-    assert response.status == 200, f"{path} answers {response.status}"
-    assert len(response.body()) < LARGEST, f"{path} has {len(response.body())} bytes"
-    assert page.locator("html").get_attribute("lang") == lang
-    assert page.locator("h1").count() == 1, f"{path} has not one heading"
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} is wider than {width}"
