@@ -41,6 +41,8 @@ class Part:
     inline: bool = False
     #: whether the words loaded were reformed after the day of the page
     newer: bool = False
+    #: whether it began on the page before
+    continued: bool = False
 
     @property
     def short(self) -> str:

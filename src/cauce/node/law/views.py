@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cauce.law.errors import NoVersionInForce
@@ -17,13 +18,14 @@ from cauce.node.cases.world import directory, library
 from cauce.node.frame import clock
 from cauce.node.frame.access import open_to_all
 from cauce.node.frame.parts import Chip
-from cauce.node.law import compared, open_questions, texts
+from cauce.node.law import compared, open_questions, pages, texts
 from cauce.node.law.access import counted_for
-from cauce.node.law.articles import parts_of
+from cauce.node.law.articles import Counts, Part, parts_of
 from cauce.node.law.counts import counts_of
 from cauce.node.law.heading import Heading, heading_of, shelf
 from cauce.node.law.instruments import history_of, sources_of
 from cauce.node.law.models import LawArticle, LawText
+from cauce.node.law.sheets import cut
 from cauce.node.people.acting import Acting
 
 
@@ -41,15 +43,27 @@ def regime(request: HttpRequest, regime: str) -> HttpResponse:
     head = _head(request, regime, "law-regime")
     context: dict[str, object] = {"head": head}
     if head.version is not None:
-        loaded = texts.texts_of(regime, head.day)
         counts = _counts(request, head.version)
-        values = open_questions.values_of(head.version, head.day) if _acting(request) else {}
-        context |= {
-            "parts": parts_of(head.version, counts, values, texts.words_of(head.version, loaded), head.day),
-            "texts": loaded,
-            "counted": bool(counts),
-        }
+        parts = _parts(request, head, head.version, counts)
+        context |= pages.laid_out(parts, head, queries(request).get("sheet", "")) | {"counted": bool(counts)}
     return render(request, "law/regime.html", context)
+
+
+@open_to_all
+@require_safe
+def rule(request: HttpRequest, regime: str, anchor: str) -> HttpResponse:
+    """Lead to where a rule stands, on whichever page of its law that is."""
+    head = _head(request, regime, "law-regime")
+    if head.version is None:
+        raise Http404
+    found = _parts(request, head, head.version, _counts(request, head.version))
+    return redirect(reverse("law-regime", args=[regime]) + pages.address_of(found, head, anchor))
+
+
+def _parts(request: HttpRequest, head: Heading, version: Version, counts: Counts) -> list[Part]:
+    words = texts.words_of(version, texts.texts_of(head.regime.id, head.day))
+    values = open_questions.values_of(version, head.day) if _acting(request) else {}
+    return parts_of(version, counts, values, words, head.day)
 
 
 @open_to_all
@@ -102,7 +116,10 @@ def words(request: HttpRequest, regime: str, source: str, article: str = "") -> 
     shown = LawArticle.objects.filter(text=text, key=article[:40]).first() if article else None
     if article and shown is None:
         raise Http404
-    context = {"head": _head(request, regime, "law-regime"), "text": text, "names": names, "article": shown}
+    context = {"head": _head(request, regime, "law-regime"), "text": text, "article": shown}
+    wanted = queries(request).get("sheet", "")
+    context["lines"] = cut(shown.lines if shown else [], lambda line: len(line[0].encode()) + 30, wanted)
+    context["names"] = cut(names if not shown else [], lambda name: len(name[1].encode()) + 160, wanted)
     context |= {"source": known.file.sources[source], "editions": rows if len(rows) > 1 else []}
     return render(request, "law/words.html", context | _beside(names, article))
 

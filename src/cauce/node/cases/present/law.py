@@ -68,7 +68,8 @@ def cite(version: Version, citations: Iterable[str]) -> str:
 
 def basis_of(version: Version, data: Mapping[str, Any], citations: Iterable[str]) -> Basis:
     """Return where a rule stands, of what `cauce.case.explain` gave for it."""
-    rule, page = data.get("rule", ""), address("law-regime", version.regime.regime)
+    rule = data.get("rule", "")
+    page = address("law-rule", version.regime.regime, rule) if rule else ""
     titles = {source["source"]: source["title"] for source in data["sources"]}
     return Basis(
         cite(version, citations),
@@ -79,5 +80,5 @@ def basis_of(version: Version, data: Mapping[str, Any], citations: Iterable[str]
         tuple(
             pick(note) for note in {each["source"]: each["note"] for each in data["sources"] if each["note"]}.values()
         ),
-        f"{page}?at={version.since.isoformat()}#{rule}" if page and rule else "",
+        f"{page}?at={version.since.isoformat()}" if page else "",
     )
