@@ -7,6 +7,7 @@ Nothing is filed: each answer is one that files nothing.
 
 from collections.abc import Callable
 from itertools import cycle
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Response
@@ -16,6 +17,8 @@ from tests.support.looks import PAIRS, check_whole, enter
 
 Reach = Callable[[Page], Response | None]
 HOLD = "/cases/new/mx-lsn/communication/hold/"
+#: bytes of style sheets, fonts and pictures of a first visit, as they are sent; later visits fetch none of them
+BESIDE = 125_000
 ADOPT = "/cases/new/mx-lsn/settings/adopt-reading/"
 
 
@@ -102,3 +105,24 @@ def test_other_answers_are_whole(open_page: OpenPage, axe: Callable[[Page], None
             enter(looks[look], role, look.lang)
             check_whole(looks[look], reach(looks[look]), look.lang, status)
         axe(looks[pair[0]])
+
+
+def test_a_first_visit_brings_little_beside_the_page(open_page: OpenPage) -> None:
+    """Style sheets go compressed and fonts are few; the page itself, which is private, is never compressed."""
+    page = open_page(None)
+    wire = page.context.new_cdp_session(page)
+    answers: dict[str, tuple[str, str]] = {}
+    sizes: dict[str, float] = {}
+
+    def answered(event: dict[str, Any]) -> None:
+        headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
+        answers[event["requestId"]] = event["type"], headers.get("content-encoding", "")
+
+    wire.on("Network.responseReceived", answered)
+    wire.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    wire.send("Network.enable")
+    page.goto("/law/mx-lsn/", wait_until="networkidle")
+    encodings = dict(answers.values())
+    assert (encodings["Document"], encodings["Stylesheet"]) == ("", "gzip")
+    beside = sum(size for request, size in sizes.items() if answers[request][0] != "Document")
+    assert beside < BESIDE, f"{beside:.0f} bytes"
