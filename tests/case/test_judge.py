@@ -151,7 +151,8 @@ def test_e109_a_day_on_which_no_version_was_in_force(desk: Desk, day: str) -> No
     problem = only(desk.refused("hold", "museum", "2021-02-03", {**VISIT, "day": day}))
     assert problem.code == "act.E109"
     assert day in problem.text("en")
-    assert "Ninguna ley de guests of Quern (es)" in problem.text("es")
+    assert problem.field == "day", "it stands at the day that was typed"
+    assert problem.text("es") == f"Ninguna versión conocida estaba vigente el {day}: guests of Quern (es)."
 
 
 def test_e110_a_regime_that_does_not_bind_the_sending_state() -> None:

@@ -200,7 +200,7 @@ def test_due_for_a_person_shows_days_grounds_and_weakness(run: Terminal) -> None
         (DUE, "cli.E008"),
         ((*DUE, "--day", "2021-01-15", "--parameter", "answer"), "cli.E010"),
         ((*DUE, "--day", "2021-01-15", "--parameter", "mood=3"), "law.E004"),
-        ((*DUE, "--day", "2021-01-15", "--zone", "Mars/Olympus"), "law.E004"),
+        ((*DUE, "--day", "2021-01-15", "--zone", "Mars/Olympus"), "law.E006"),
         ((*DUE, "--day", "2021-01-15", "--place", "ZZ-9"), "law.E004"),
         ((*DUE, "--day", "2021-01-15", "--at", "1999-01-15"), "law.E003"),
         (("law", "due", "good", "list", "--period", "2021-Q1", "--packs", str(GOOD)), "cli.E009"),
@@ -276,8 +276,11 @@ def test_diff_prints_what_a_reform_changed(run: Terminal, tmp_path: Path) -> Non
     code, out, err = run(*args, "2021-06-01", "--packs", tmp_path)
     assert code == 0
     assert "good@2020-01-01 → good@2021-01-01" in out
-    assert "within: {days: 3, first-day: not-counted} → {days: 5, first-day: not-counted}" in out
-    assert "− list  Monthly list" in out
+    assert "term: days: 3, first day: not counted → days: 5, first day: not counted" in out
+    assert "− Monthly list  list" in out
+    spanish = run(*args, "2021-06-01", "--packs", tmp_path, "--lang", "es")[1]
+    assert "Deberes periódicos" in spanish
+    assert "within" not in spanish, "the keys of a pack are no Spanish words"
     assert err == "2 rules differ.\n"
     data = run.json(*args, "2021-06-01", "--packs", tmp_path)
     assert [change["kind"] for change in data["changes"]] == ["changed", "removed"]

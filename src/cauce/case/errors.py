@@ -65,8 +65,8 @@ PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     ),
     "act.E109": (
         {
-            "en": "No law of {name} that we know was in force on {day}.",
-            "es": "Ninguna ley de {name} que conozcamos estaba vigente el {day}.",
+            "en": "No version that we know was in force on {day}: {name}.",
+            "es": "Ninguna versión conocida estaba vigente el {day}: {name}.",
         },
         {"en": "Check the day of the fact.", "es": "Revise el día del hecho."},
     ),

@@ -122,17 +122,19 @@ def _version(draft: Draft, regime: Regime, filed: date) -> tuple[Version, date]:
     Which field holds that day is itself law, so the act is first looked up in the newest version that has it and
     was in force by the day of filing.
     """
-    day = filed
+    day, field = filed, ""
     for version in reversed([known for known in regime.versions if known.since <= filed] or regime.versions):
         procedure = version.file.procedures.get(draft.procedure)
         act = procedure.acts.get(draft.act) if procedure else None
         if act is not None:
-            day = _day_of_fact(draft, act) or filed
+            found = _day_of_fact(draft, act)
+            day, field = (found, act.dated_by or "") if found else (filed, "")
             break
     try:
         return regime.in_force(day), day
     except NoVersionInForce as err:
-        raise _refusal("act.E109", name=regime.file.title.model_dump(), day=day.isoformat()) from err
+        told: dict[str, object] = {"name": regime.file.title.model_dump(), "day": day.isoformat()}
+        raise Refused((Problem("act.E109", field, told),)) from err
 
 
 def _day_of_fact(draft: Draft, act: schema.Act) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from importlib import import_module
 from typing import Annotated
@@ -104,6 +105,15 @@ def _load() -> None:
     library()
 
 
+#: what the system says in English only, or in whatever language it speaks
+_WHY = {
+    errno.EADDRINUSE: ("something listens there already", "otro programa ya escucha ahí"),
+    errno.EACCES: ("this user may not", "este usuario no tiene permiso"),
+    errno.EADDRNOTAVAIL: ("this machine has no such address", "esta máquina no tiene esa dirección"),
+    socket.EAI_NONAME: ("there is no such name", "ese nombre no existe"),
+}
+
+
 def _check_address(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listener:
@@ -111,4 +121,5 @@ def _check_address(host: str, port: int) -> None:
         try:
             listener.bind((host, port))
         except OSError as error:
-            raise AddressTaken(host=host, port=port, why=error.strerror or error) from error
+            en, es = _WHY.get(error.errno or 0, (f"error {error.errno}", f"error {error.errno}"))
+            raise AddressTaken(host=host, port=port, why_en=en, why_es=es) from error

@@ -130,11 +130,11 @@ def verify(
 ) -> int:
     """Check offline that an act is in the record; return 0 if it is shown, 1 if not, 2 if it could not be checked."""
     try:
+        data = _read_file(receipt)  # first: without it no other advice helps
         keys, beside = _find_keys(key or [], receipt)
         envelope = _envelope(act, digest)
         offices = _office_keys(office_key or [], act)
         wanted = bytes.fromhex(digest) if digest is not None else _act_digest(envelope, act) if act else None
-        data = _read_file(receipt)
     except RecordError as err:
         return _fail(err, BAD_USE, as_json)
     try:

@@ -69,6 +69,17 @@ class UnknownName(LawError):
     hint = {"en": "Known: {known}.", "es": "Se conocen: {known}."}
 
 
+class UnknownZone(UnknownName):
+    """A time zone that nobody has; there are some six hundred, so none is listed."""
+
+    code = "law.E006"
+    says = {"en": "There is no time zone “{name}”.", "es": "No existe el huso horario «{name}»."}
+    hint = {
+        "en": "Use an IANA name such as America/Mexico_City.",
+        "es": "Use un nombre IANA, por ejemplo America/Mexico_City.",
+    }
+
+
 class BadPack(LawError):
     """A pack with at least one error is not loaded, not even in part."""
 

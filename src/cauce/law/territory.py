@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cauce.law._counting import bad_term
-from cauce.law.errors import UnknownName
+from cauce.law.errors import UnknownName, UnknownZone
 
 if TYPE_CHECKING:
     from cauce.law import schema
@@ -111,8 +111,8 @@ def zone_info(zone: str) -> ZoneInfo:
         raise _unknown_zone(zone) from err
 
 
-def _unknown_zone(name: str) -> UnknownName:
-    return UnknownName(kind_en="time zone", kind_es="huso horario", name=name, known="IANA, America/Mexico_City")
+def _unknown_zone(name: str) -> UnknownZone:
+    return UnknownZone(name=name)
 
 
 def territory_from(file: schema.TerritoryFile) -> Territory:

@@ -60,7 +60,9 @@ def test_an_article_of_a_thousand_rules_is_cut(small: None) -> None:
     version = library().regimes["mx-lsn"].in_force(DAY)
     part = max(parts_of(version, {}, {}, {}, DAY), key=lambda each: each.number)
     ((title, rule), *_) = sheets._rules(part)
-    many = replace(part, groups=sheets._grouped([(title, replace(rule, kind="duty", code=f"a.b{n}")) for n in range(1000)]))
+    many = replace(
+        part, groups=sheets._grouped([(title, replace(rule, kind="duty", code=f"a.b{n}")) for n in range(1000)])
+    )
     shared = sheets.sheets_of([many], lambda each: 500 + 900 * each.number)
     assert len(shared) > 30
     assert sheets.places_of(shared)["a.b999"] == len(shared)

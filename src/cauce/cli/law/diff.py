@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,7 @@ from cauce.cli.words import language, say
 if TYPE_CHECKING:
     from cauce.law.diff import Change
     from cauce.law.library import Version
+    from cauce.node.law.compared import Altered
 
 HELP = ("Compare the law of two days.", "Compara la ley de dos días.")
 _Day = Annotated[str, typer.Argument(metavar=say("DAY", "DÍA"), help=say("YYYY-MM-DD", "AAAA-MM-DD"))]
@@ -33,40 +34,35 @@ def command(regime: RegimeId, first: _Day, second: _Day, packs: Packs = None, as
 
 
 def _print(before: Version, after: Version, changes: list[Change]) -> None:
+    """Print what the page that compares two versions shows, in the same words."""
     from rich.markup import escape
 
     from cauce.cli.output import err, out
+    from cauce.node.frame.words import speaking
+    from cauce.node.law.compared import compare
 
     console, lang = out(), language()
     console.print(f"[bold]{before.id} → {after.id}[/]")
     console.print(getattr(after.file.summary, lang), markup=False)
-    section = ""
-    for change in changes:
-        head = ".".join(change.path[:-1])
-        if head != section:
-            section = head
-            console.print(f"\n[bold]{head}[/]")
-        colour = {"added": "green", "removed": "red", "changed": "yellow"}[change.kind]
-        console.print(f"  [{colour}]{_SIGNS[change.kind]} {change.path[-1]}[/]  {escape(change.titles[lang])}")
-        if change.kind == "changed":
-            for key in change.keys:
-                console.print(f"      {key}: {_short(change.before, key)} → {_short(change.after, key)}", markup=False)
+    with speaking(lang):
+        compared = compare(before, after)
+    for section in compared.sections:
+        console.print(f"\n[bold]{escape(section.title)}[/]")
+        for each in section.differences:
+            sign, colour = _SIGNS[each.kind]
+            part = f" ({each.part})" if each.part else ""
+            console.print(f"  [{colour}]{sign} {escape(each.title)}[/]{escape(part)}  [dim]{escape(each.code)}[/]")
+            for altered in each.altered:
+                old, new = (_short(altered, left_out) for left_out in ("new", "gone"))
+                console.print(f"      {altered.key}: {old} → {new}", markup=False)
     count = len(changes)
     err().print(say(f"{count} rules differ.", f"Difieren {count} reglas."))
 
 
-_SIGNS = {"added": "+", "removed": "−", "changed": "~"}
+#: how a kind of change is shown, in letters and in colour
+_SIGNS = {"added": ("+", "green"), "removed": ("−", "red"), "changed": ("~", "yellow")}
 
 
-def _short(rule: dict[str, Any] | None, key: str) -> str:
-    value = (rule or {}).get(key)
-    if isinstance(value, dict) and set(value) == {"en", "es"}:
-        value = value[language()]
-    text = "–" if value is None else _flat(value)
+def _short(altered: Altered, left_out: str) -> str:
+    text = "".join(bit.text for bit in altered.bits if bit.kind != left_out) or "–"
     return text if len(text) <= 160 else f"{text[:159]}…"
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flat(each)}" for key, each in value.items()) + "}"
-    return "[" + ", ".join(map(_flat, value)) + "]" if isinstance(value, list) else str(value)

@@ -156,8 +156,8 @@ class AddressTaken(NodeError):
 
     code = "node.E009"
     says = {
-        "en": "{host}:{port} cannot be listened on: {why}.",
-        "es": "No se puede escuchar en {host}:{port}: {why}.",
+        "en": "{host}:{port} cannot be listened on: {why_en}.",
+        "es": "No se puede escuchar en {host}:{port}: {why_es}.",
     }
     hint = {"en": "Choose another port with --port.", "es": "Elija otro puerto con --port."}
 
