@@ -278,7 +278,7 @@ def test_diff_prints_what_a_reform_changed(run: Terminal, tmp_path: Path) -> Non
     assert "good@2020-01-01 → good@2021-01-01" in out
     assert "term: days: 3, first day: not counted → days: 5, first day: not counted" in out
     assert "− Monthly list  list" in out
-    spanish = run(*args, "2021-06-01", "--packs", tmp_path, "--lang", "es")[1]
+    spanish = run(*args, "2021-06-01", "--packs", tmp_path, lang="es")[1]
     assert "Deberes periódicos" in spanish
     assert "within" not in spanish, "the keys of a pack are no Spanish words"
     assert err == "2 rules differ.\n"

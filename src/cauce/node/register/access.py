@@ -108,6 +108,21 @@ def standings_of(people: Iterable[Person], sight: Sight, library: Library) -> Qu
     return _on_register(Standing.objects.filter(wanted), library)
 
 
+def shown_of(code: str, mission: str, regime: str, sight: Sight, library: Library) -> frozenset[str]:
+    """Return the standings of a person, by their names in a regime, that an office may be shown; at most one query."""
+    found = {named for named in _all(library) if named[0] == regime and _is_on_register(library, named)}
+    if mission != sight.office:
+        found &= sight.of_everybody | _shared([code], sight, library).get(code, set())
+    return frozenset(name for _, name in found)
+
+
+def asked_by(regime: Regime, procedure: str) -> frozenset[str]:
+    """Return the standings on the register that the rules of a procedure ask about, by their names."""
+    kinds = {name: kind for version in regime.versions for name, kind in version.file.standings.items()}
+    asked = {name for _, name in _asked_by(regime, procedure)}
+    return frozenset(name for name in asked if name in kinds and kinds[name].on_register)
+
+
 def standings_of_everybody(sight: Sight, library: Library) -> QuerySet[Standing]:
     """Return the standings of persons that an office sees whoever holds them (rule 2)."""
     wanted = Q(pk=None)
@@ -244,6 +259,11 @@ def kind_of(library: Library, named: Named) -> StandingKind | None:
 def _kind_of(library: Library, named: Named) -> str:
     described = kind_of(library, named)
     return described.of if described else ""
+
+
+def _is_on_register(library: Library, named: Named) -> bool:
+    described = kind_of(library, named)
+    return described is not None and described.on_register
 
 
 def _on_register(rows: QuerySet[Standing], library: Library) -> QuerySet[Standing]:

@@ -15,7 +15,7 @@ from cauce.law.library import Version
 from cauce.node.cases.present.law import Basis, basis_of, cite
 from cauce.node.cases.present.links import address
 from cauce.node.cases.present.names import Names, act_title, procedure_of
-from cauce.node.cases.present.values import Shelf, day_words, rows_of
+from cauce.node.cases.present.values import Seen, Shelf, day_words, rows_of
 from cauce.node.cases.present.votes import vote_chip
 from cauce.node.frame.parts import Chip, Receipt, Row
 from cauce.node.frame.words import pick, say
@@ -60,6 +60,8 @@ class Telling:
     entries: Mapping[int, int]
     #: full names, by username
     people: Mapping[str, str]
+    #: which standings of persons whoever looks may see
+    seen: Seen
 
 
 def act_line(number: int, telling: Telling) -> ActLine:
@@ -107,7 +109,7 @@ def flag_of(under: str, procedure: str, flag: str, world: World) -> Flag:
 def _rows(act: Act, fields: Mapping[str, object], version: Version | None, telling: Telling) -> list[Row]:
     if version is None:
         return [Row(name, str(value)) for name, value in fields.items()]
-    shelf = Shelf(version, act.procedure, telling.names, telling.world, telling.state, act.judgement.day)
+    shelf = Shelf(version, act.procedure, telling.names, telling.world, telling.state, act.judgement.day, telling.seen)
     procedure = procedure_of(version, act.procedure)
     law = procedure.acts.get(act.act) if procedure else None
     if law is not None and law.votes is not None:  # said by a chip beside the title

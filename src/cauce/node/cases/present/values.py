@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -21,6 +21,9 @@ from cauce.node.frame import dates
 from cauce.node.frame.countries import country
 from cauce.node.frame.parts import Chip, Row
 from cauce.node.frame.words import language, pick, say
+
+#: which standings of a person may be shown, by their names, given the person's code
+Seen = Callable[[str], Collection[str]]
 
 
 class Titled(Protocol):
@@ -41,6 +44,8 @@ class Shelf:
     state: CaseState
     #: civil day of the fact: standings are shown as of it
     day: str
+    #: which standings of persons whoever looks may see
+    seen: Seen
 
 
 def rows_of(fields: Mapping[str, object], order: tuple[str, ...], shelf: Shelf) -> list[Row]:
@@ -73,12 +78,13 @@ def day_words(day: date | None, form: dates.Form = "normal") -> str:
 
 
 def standing_chips(code: str, shelf: Shelf) -> tuple[Chip, ...]:
-    """Return the standings that a person held on the day of the fact, as the register has them now."""
+    """Return the standings of a person that may be seen, of those held on the day of the fact by what is known now."""
     if code.startswith(UNLISTED):
         return (Chip(say("not on the register", "no está en el registro"), "soon"),)
-    regime, found = shelf.version.regime.regime, []
+    regime, found, seen = shelf.version.regime.regime, [], shelf.seen(code)
     for name, kind in shelf.version.file.standings.items():
-        held = shelf.world.register.held(regime, name, code, shelf.day) if kind.of == "person" else None
+        shown = kind.of == "person" and name in seen
+        held = shelf.world.register.held(regime, name, code, shelf.day) if shown else None
         if held is not None:
             found.append(Chip(_standing(pick(kind.title), held, shelf), "met" if kind.good else "late"))
     return tuple(found)

@@ -22,6 +22,7 @@ from cauce.node.cases.present.check import check_rows, hidden_of
 from cauce.node.cases.present.foreseen import foresee
 from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import procedure_title
+from cauce.node.cases.present.seen import on_register
 from cauce.node.cases.problems import shown
 from cauce.node.cases.take import MovedOn, NoSuchCase, Request, load_state
 from cauce.node.cases.views.sheet import Sheet, barrier, missing_condition, sheet_of, token_in
@@ -125,7 +126,8 @@ def _since(data: QueryDict, sheet: Sheet) -> list[object]:
     form, seen = sheet.form, data.get("seen", "")
     if not seen or number_in(seen) >= form.state.number:
         return []
-    telling = Telling(form.state, form.world, form.names, {}, {})
+    standings = on_register(form.office, sheet.regime, form.world)
+    telling = Telling(form.state, form.world, form.names, {}, {}, standings)
     return [act_line(number, telling) for number in range(number_in(seen) + 1, form.state.number + 1)]
 
 

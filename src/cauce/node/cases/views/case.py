@@ -25,6 +25,7 @@ from cauce.node.cases.present.clocks import Card, anchor_of, card_of
 from cauce.node.cases.present.following import ahead_of
 from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import Names, procedure_of
+from cauce.node.cases.present.seen import on_register
 from cauce.node.cases.present.steps import steps_of
 from cauce.node.cases.present.votes import votes_of
 from cauce.node.cases.take import load_state
@@ -98,7 +99,8 @@ def _acts(request: ActingRequest, found: Case, state: CaseState, around: World, 
     entries = dict(
         StoredAct.objects.filter(case=found, number__gte=first, number__lte=last).values_list("number", "entry")
     )
-    telling = Telling(state, around, names, entries, _people(request.acting, state, names))
+    seen = on_register(request.acting.office.code, found.regime, around)
+    telling = Telling(state, around, names, entries, _people(request.acting, state, names), seen)
     return {
         "acts": [act_line(number, telling) for number in range(first, last + 1)],
         "earlier": f"?up-to={first - 1}" if first > 1 else "",
@@ -182,7 +184,8 @@ def done(request: ActingRequest, ref: str, number: str) -> HttpResponse:
         raise Http404
     names = Names(acting.directory, around.library).learn(_persons(state))
     entries = dict(StoredAct.objects.filter(case=found, number=place).values_list("number", "entry"))
-    line = act_line(place, Telling(state, around, names, entries, {}))
+    seen = on_register(acting.office.code, found.regime, around)
+    line = act_line(place, Telling(state, around, names, entries, {}, seen))
     today = clock.today(around.library.regime(found.regime).file.zone)
     cards = _cards(found, state, around, names, today)
     brought = {anchor_of(duty.key) for duty in state.duties.values() if duty.opened == place}
