@@ -291,6 +291,16 @@ PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
         {"en": "Fill the field again.", "es": "Vuelva a llenar el campo."},
     ),
+    "field.E217": (
+        {
+            "en": "“{title}” has a character that did not arrive: “�” stands in its place.",
+            "es": "«{title}» tiene un carácter que no llegó: en su lugar está «�».",
+        },
+        {
+            "en": "Write that character again; text is sent as UTF-8.",
+            "es": "Escriba de nuevo ese carácter; el texto se envía en UTF-8.",
+        },
+    ),
 }
 
 

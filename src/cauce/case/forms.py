@@ -34,6 +34,8 @@ _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z")
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?\Z")
 #: where it is latest on earth: a place whose zone nobody knows may be a day ahead of the capital
 _AHEAD = timedelta(hours=14)
+#: what stands for bytes that were no text: an office must not sign what nobody wrote
+_LOST = "\N{REPLACEMENT CHARACTER}"
 #: of the fields that a form does not have, so many are named
 _NAMED = 20
 
@@ -114,6 +116,8 @@ def _text(form: Form, name: str, value: object) -> Checked:
         return _wrong("field.E207", form, name, length=len(value), max=most)
     if unseen_in(value, "\n" if described.type == "long-text" else ""):
         return _wrong("field.E208", form, name)
+    if _LOST in value:
+        return _wrong("field.E217", form, name)
     return (value,)
 
 

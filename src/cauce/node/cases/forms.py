@@ -18,19 +18,22 @@ from cauce.case.state import CaseState
 from cauce.law import schema
 from cauce.law.library import Version
 from cauce.law.schema.procedures import FormField
+from cauce.law.unseen import without_unseen
 from cauce.node.cases import people
 from cauce.node.cases.present import places
 from cauce.node.cases.present.names import Names, act_title
 from cauce.node.cases.present.places import Group
 from cauce.node.cases.present.values import day_words
 from cauce.node.cases.problems import FormProblem
-from cauce.node.frame.parts import Field, Option
+from cauce.node.frame.parts import Field, Option, Row
 from cauce.node.frame.words import alphabetical, pick, say
 
 #: what was typed, by the name of the input
 Typed = dict[str, str | list[str]]
 #: the second input of a person: somebody who is not on the register, in words
 OTHER = "--other"
+#: inputs of every form of an act that nobody writes
+_OURS = frozenset({"csrfmiddlewaretoken", "token", "seen", "step"})
 #: people that a name could mean who are listed
 _LISTED = 8
 
@@ -81,7 +84,7 @@ class Question:
 
 
 def typed_in(form: Form, data: QueryDict) -> Typed:
-    """Return what was typed into the fields of a form; inputs that it does not have are left out."""
+    """Return what was typed into the fields of a form; `strangers_in` finds what it does not have."""
     typed: Typed = {}
     for name, described in form.fields.items():
         if described.type == "places":
@@ -91,6 +94,14 @@ def typed_in(form: Form, data: QueryDict) -> Typed:
         if described.type == "person":
             typed[f"{name}{OTHER}"] = data.get(f"{name}{OTHER}", "")
     return {name: value for name, value in typed.items() if value}
+
+
+def strangers_in(form: Form, data: QueryDict) -> list[Row]:
+    """Return what was sent for fields that the form does not have: refused, and shown again so as not to be lost."""
+    persons = {f"{name}{OTHER}" for name, described in form.fields.items() if described.type == "person"}
+    known = _OURS | form.fields.keys() | persons
+    found = [(name, value) for name in data if name not in known for value in data.getlist(name) if value.strip()]
+    return [Row(without_unseen(name)[:60] or "…", value) for name, value in found]
 
 
 def answers_of(form: Form, typed: Typed) -> tuple[dict[str, object], list[Problem]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -14,7 +14,7 @@ from cauce.case.state import CaseState
 from cauce.node.cases import drafts
 from cauce.node.cases.access import get_case_for
 from cauce.node.cases.filing import file_once
-from cauce.node.cases.forms import Typed, answers_of, questions_of, typed_from, typed_in
+from cauce.node.cases.forms import Typed, answers_of, questions_of, strangers_in, typed_from, typed_in
 from cauce.node.cases.models import FormDraft
 from cauce.node.cases.paging import number_in
 from cauce.node.cases.present.acts import Telling, act_line
@@ -28,8 +28,12 @@ from cauce.node.cases.take import MovedOn, NoSuchCase, Request, load_state
 from cauce.node.cases.views.sheet import Sheet, barrier, missing_condition, sheet_of, token_in
 from cauce.node.cases.world import world
 from cauce.node.frame.pages import NotHere, TooLarge
+from cauce.node.frame.parts import Row
 from cauce.node.frame.words import pick, say
 from cauce.node.people.acting import ActingRequest
+
+#: of the fields that a form does not have, so many are named
+_NAMED = 20
 
 
 def act(request: ActingRequest, ref: str, act: str) -> HttpResponse:
@@ -57,7 +61,11 @@ def _answer(request: ActingRequest, sheet: Sheet) -> HttpResponse:
     if step == "discard":
         drafts.forget(sheet)
         return redirect(request.path)
-    typed = typed_in(sheet.form, request.POST)
+    typed, strangers = typed_in(sheet.form, request.POST), strangers_in(sheet.form, request.POST)
+    if strangers:
+        drafts.keep(sheet, typed)
+        names = list(dict.fromkeys(row.label for row in strangers))[:_NAMED]
+        return _fill(request, sheet, typed, [Problem("field.E202", "", {"name": name}) for name in names], strangers)
     if step == "file":
         return _file(request, sheet, typed)
     if not drafts.keep(sheet, typed):
@@ -88,6 +96,7 @@ def _fill(
     sheet: Sheet,
     typed: Typed,
     problems: tuple[Problem, ...] | list[Problem] = (),
+    strangers: Sequence[Row] = (),
     draft: FormDraft | None = None,
     known: Mapping[str, object] | None = None,
 ) -> HttpResponse:
@@ -100,6 +109,7 @@ def _fill(
     context = _head(sheet) | {
         "questions": questions_of(sheet.form, typed, wrong, hints),
         "problems": told,
+        "strangers": strangers,
         "draft": draft,
         "token": token_in(request.POST.get("token", "")),
         "seen": sheet.form.state.number,
