@@ -27,6 +27,7 @@ from cauce.node.cases.present.law import cite
 from cauce.node.cases.present.names import Names, procedure_of
 from cauce.node.cases.present.seen import on_register
 from cauce.node.cases.present.steps import steps_of
+from cauce.node.cases.present.stretch import first_of, page_after
 from cauce.node.cases.present.votes import votes_of
 from cauce.node.cases.take import load_state
 from cauce.node.cases.world import world
@@ -34,9 +35,6 @@ from cauce.node.frame import clock
 from cauce.node.frame.words import alphabetical, pick
 from cauce.node.people.acting import Acting, ActingRequest
 from cauce.node.people.models import Account
-
-#: acts on one page of a long case
-SIZE = 40
 
 
 def case(request: ActingRequest, ref: str) -> HttpResponse:
@@ -95,7 +93,7 @@ def _persons(state: CaseState) -> Iterable[str]:
 def _acts(request: ActingRequest, found: Case, state: CaseState, around: World, names: Names) -> dict[str, object]:
     last = number_in(request.GET.get("up-to", "")) or state.number
     last = min(last, state.number)
-    first = max(1, last - SIZE + 1)
+    first, later = first_of(state, last), page_after(state, last)
     entries = dict(
         StoredAct.objects.filter(case=found, number__gte=first, number__lte=last).values_list("number", "entry")
     )
@@ -104,7 +102,7 @@ def _acts(request: ActingRequest, found: Case, state: CaseState, around: World, 
     return {
         "acts": [act_line(number, telling) for number in range(first, last + 1)],
         "earlier": f"?up-to={first - 1}" if first > 1 else "",
-        "later": f"?up-to={last + SIZE}" if last < state.number else "",
+        "later": f"?up-to={later}" if later else "",
         "start": first,
     }
 
