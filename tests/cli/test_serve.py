@@ -67,6 +67,8 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         words = refusal(tmp_path, port=port)
     assert words.startswith("node.E009")
     assert f"127.0.0.1:{port}" in words
+    assert "otro programa ya escucha ahí" in words, "what the system says in English is said in both languages"
+    assert "already in use" not in words
     assert "--port" in words
 
 
