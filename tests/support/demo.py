@@ -12,7 +12,7 @@ from tests.support.server import clean_environment, start_server
 
 SETTINGS = {"CAUCE_DEMO": "1", "CAUCE_CLOCK": "2021-09-30T18:10-05:00"}
 #: enough for every kind of story that the plan tells
-ACTS = 3000
+ACTS = 3500
 
 
 @contextmanager

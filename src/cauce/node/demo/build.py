@@ -19,6 +19,18 @@ from cauce.node.register.models import Person
 SEED = 68_76
 #: where the demonstration clock stands: the evening of the last day, with much of the year still open
 NOW = datetime(2021, 9, 30, 23, 10, tzinfo=UTC)
+#: Mexican agents in the United States
+OURS = (
+    ("Jacinta", "Montaño Ibáñez"),
+    ("Evaristo", "Quiñones Peña"),
+    ("Nélida", "Urrutia Cienega"),
+    ("Hilario", "Velarde Lagunes"),
+    ("Amaranta", "Tamez Robledo"),
+    ("Cuauhtli", "Palomares Ríos"),
+    ("Eloísa", "Galindo Arriaga"),
+    ("Fidencio", "Zamudio Ocampo"),
+    ("Ximena", "Becerril Núñez"),
+)
 _CLERK = Both("Officer of the registry desk", "Responsable de la mesa de registro")
 
 
@@ -62,7 +74,6 @@ def _chair(cast: Cast) -> None:
 
 
 def _ours() -> list[Person]:
-    names = (("Jacinta", "Montaño Ibáñez"), ("Evaristo", "Quiñones Peña"), ("Nélida", "Urrutia Cienega"))
     return [
         Person(
             code=f"mx-{number:04}",
@@ -73,7 +84,7 @@ def _ours() -> list[Person]:
             agency="Agregaduría de seguridad",
             post="Washington",
         )
-        for number, (given, surnames) in enumerate(names, 1)
+        for number, (given, surnames) in enumerate(OURS, 1)
     ]
 
 

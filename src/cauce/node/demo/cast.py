@@ -86,6 +86,40 @@ FEDERAL = (
     ),
     Part("senate", ("mx-lsn/legislative-body",), "MX", "Senate, bicameral committee", "Senado, comisión bicameral"),
 )
+#: of the mirror regime and of the bilateral layer
+OTHERS = (
+    Part(
+        "us-state-department",
+        ("us-951/state-department",),
+        "US",
+        "United States Department of State",
+        "Departamento de Estado de los Estados Unidos",
+        "America/New_York",
+    ),
+    Part(
+        "us-visits-office",
+        ("us-951/us-agency", "us-mx/agency"),
+        "US",
+        "United States agency that receives visits",
+        "Dependencia estadounidense que recibe visitas",
+        "America/New_York",
+    ),
+    Part(
+        "fgr-contact-point",
+        ("us-mx/contact-point",),
+        "MX",
+        "Contact point of the Attorney General’s Office",
+        "Punto de contacto de la Fiscalía General",
+    ),
+    Part(
+        "us-contact-point",
+        ("us-mx/contact-point",),
+        "US",
+        "Contact point of the Attorney General of the United States",
+        "Punto de contacto de la Procuraduría de los Estados Unidos",
+        "America/New_York",
+    ),
+)
 #: code in the place list, name
 STATES = {
     "AGU": "Aguascalientes", "BCN": "Baja California", "BCS": "Baja California Sur", "CAM": "Campeche",
@@ -150,8 +184,15 @@ def everybody(seed: int) -> Cast:
     """Return the cast; the same for the same seed."""
     rng = Random(seed)
     offices = (*FEDERAL, *_states(), *_locals(), *_missions(), *_abroad())
-    people = {part.code: (part.code, " ".join(invent(rng, part.state))) for part in offices}
-    return Cast(offices, tuple(_agents(rng)), people)
+    people = {part.code: _person(rng, part) for part in offices}
+    agents = tuple(_agents(rng))
+    # drawn after the agents, so that a new office gives none of them another name
+    people |= {part.code: _person(rng, part) for part in OTHERS}
+    return Cast((*offices, *OTHERS), agents, people)
+
+
+def _person(rng: Random, part: Part) -> tuple[str, str]:
+    return part.code, " ".join(invent(rng, part.state))
 
 
 def _states() -> list[Part]:

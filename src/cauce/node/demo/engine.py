@@ -33,9 +33,13 @@ class Do:
     office: str
     act: str
     fields: Mapping[str, object] = field(default_factory=dict)
-    #: the procedure it opens a case of; empty for the next act of the story's case
+    #: the procedure it opens a case of; empty for the next act of a case that is open
     opens: str = ""
     regime: str = "mx-lsn"
+    #: which of the story's cases it goes on with, by procedure; empty for the last one
+    of: str = ""
+    #: the law refuses it: nothing is recorded, and the story goes on
+    refused: bool = False
 
 
 Story = Generator[Do, Taken | None, None]
@@ -46,15 +50,16 @@ class _Thread:
     story: Story
     regime: str = ""
     procedure: str = ""
-    case: str = ""
+    #: the story's cases, by procedure
+    cases: dict[str, str] = field(default_factory=dict)
 
 
 _Waiting = tuple[datetime, int, _Thread, Do]
 
 
-def moment(day: date, hour: int, minute: int = 0) -> datetime:
-    """Return an instant by the clock of the capital."""
-    return datetime.combine(day, time(hour, minute), CAPITAL).astimezone(UTC)
+def moment(day: date, hour: int, minute: int = 0, zone: ZoneInfo = CAPITAL) -> datetime:
+    """Return an instant by the clock of the capital, or of another zone."""
+    return datetime.combine(day, time(hour, minute), zone).astimezone(UTC)
 
 
 def tell(
@@ -95,23 +100,18 @@ def _queue(heap: list[_Waiting], order: count[int], thread: _Thread, sent: Taken
 
 def _tell(thread: _Thread, do: Do, people: Mapping[str, str]) -> Taken | None:
     if do.opens:
-        thread.case, thread.procedure, thread.regime = "", do.opens, do.regime
-    request = Request(
-        thread.regime,
-        thread.procedure,
-        do.act,
-        do.office,
-        people.get(do.office, ""),
-        do.fields,
-        thread.case,
-        None,
-        do.at,
-    )
+        thread.cases.pop(do.opens, "")
+        thread.procedure, thread.regime = do.opens, do.regime
+    thread.procedure = do.of or thread.procedure
+    case = thread.cases.get(thread.procedure, "")
+    person = people.get(do.office, "")
     try:
-        taken = take(request)
+        taken = take(Request(thread.regime, thread.procedure, do.act, do.office, person, do.fields, case, None, do.at))
     except Refused:
+        if not do.refused:  # a slip of the story, which nobody would see
+            raise
         return None
-    thread.case = taken.case.ref
+    thread.cases[thread.procedure] = taken.case.ref
     return taken
 
 
