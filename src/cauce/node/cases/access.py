@@ -150,15 +150,19 @@ def _answering(state: CaseState, procedure: Procedure, version: Version, world: 
     return {office} if turn else set()
 
 
-def _single(kinds: Iterable[str], version: Version, world: World) -> set[str]:
-    """Return the offices of these kinds, panels with their seats. A kind of which there are many needs to be named."""
-    found: set[str] = set()
-    regime = version.regime.regime
-    for kind in kinds:
-        described = version.file.offices.get(kind)
-        if described is None or described.of == "sender":
-            continue  # a mission reads what concerns it, never what concerns another's
-        seats = described.panel.seats if described.panel else []
-        for name in (kind, *seats):
-            found |= set(world.directory.of_kind(regime, name))
-    return found
+def _single(kinds: set[str], version: Version, world: World) -> set[str]:
+    """
+    Return the offices of these kinds, narrower ones of a single office included, panels with their seats.
+
+    A kind of which there are many needs to be named by itself. A mission reads what concerns it, never what concerns
+    another's: offices of senders are among them only under a law that binds one sender.
+    """
+    described = version.file.offices
+    names = {name for name, office in described.items() if office.one and not kinds.isdisjoint(version.kinds_of(name))}
+    names |= kinds & described.keys()
+    names |= {seat for name in names if (panel := described[name].panel) for seat in panel.seats}
+    senders = version.regime.senders
+    alone = isinstance(senders, list) and len(senders) == 1
+    offices = (world.directory.of_kind(version.regime.regime, name) for name in names)
+    host = version.regime.host
+    return {office for each in offices for office in each if alone or world.directory.state_of(office) == host}
