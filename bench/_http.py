@@ -77,9 +77,9 @@ class Client:
 
 
 @contextmanager
-def serving(application: str, port: int, env: Mapping[str, str], workers: str = "1") -> Iterator[int]:
+def serving(application: str, port: int, env: Mapping[str, str]) -> Iterator[int]:
     """Serve a WSGI application as the node does, one worker and one thread, until the block ends; give its process."""
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", workers, "--blocking-threads", "1"]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "1"]
     command += ["--http", "1", "--no-ws", "--log-level", "error", "--port", str(port), application]
     server = subprocess.Popen(command, env={**os.environ, **env})
     try:

@@ -143,7 +143,7 @@ def main() -> None:
         build = [str(Path(sys.executable).with_name("cauce")), "demo", "--acts", str(options.built)]
         subprocess.run(build, env={**os.environ, **node}, check=True)
         ours, bare, project, framed = (free_port() for _ in range(4))
-        our_pid = stack.enter_context(serving("cauce.node.wsgi:application", ours, node, "2"))
+        our_pid = stack.enter_context(serving("cauce.node.wsgi:application", ours, node))
 
         def peer(port: int, frame: str, **env: str) -> int:
             own = {"BENCH_FRAME": frame, "BENCH_DATABASE": f"{folder}/{frame}.sqlite3", **env}

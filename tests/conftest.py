@@ -40,7 +40,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     from django.conf import settings as django_settings
 
     database = django_settings.DATABASES["default"]
-    if database["ENGINE"].endswith("sqlite"):
+    if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = f"{os.environ['CAUCE_DATA']}/test.sqlite3"
 
 

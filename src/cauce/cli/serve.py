@@ -16,8 +16,6 @@ from cauce.node.frame.errors import AddressTaken, HostsUnnamed, NodeError
 
 FAILED = 1
 WSGI = "cauce.node.wsgi"
-#: processes: while one writes, the other reads a form, judges or shows a page
-WORKERS = 2
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -71,6 +69,8 @@ def run(host: str, port: int, *, new: bool = False) -> None:
     from granian.log import LogLevels
 
     connections.close_all()  # one does not survive the parting of the workers
+    # The embedded database has one writer: a second thread or process would only wait for it, and badly.
+    workers = 2 if conf.current().database_url else 1
     typer.echo(f"Cauce: http://{host}:{port}/", err=True)
     if new:
         path = conf.current().data
@@ -86,7 +86,7 @@ def run(host: str, port: int, *, new: bool = False) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=WORKERS,
+        workers=workers,
         blocking_threads=1,
         http=HTTPModes.http1,
         websockets=False,

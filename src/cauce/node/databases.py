@@ -26,7 +26,7 @@ def embedded_file(conf: Conf) -> Path:
 
 def _embedded(conf: Conf) -> dict[str, Any]:
     return {
-        "ENGINE": "cauce.node.sqlite",
+        "ENGINE": "django.db.backends.sqlite3",
         "NAME": embedded_file(conf),
         "CONN_MAX_AGE": None,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": WAIT_SECONDS, "init_command": PRAGMAS},

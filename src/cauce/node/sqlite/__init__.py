@@ -1,1 +1,0 @@
-"""The embedded database: Django's own backend for SQLite, with a queue before its one write lock."""
