@@ -130,6 +130,7 @@ def _fulfil(found: list[tuple[Duty, schema.Recurring]], regime: str, acts: Itera
                 answered = _answered(act, rule, corrections.get((act.case, act.number), {}))
                 for duty in wanted.pop((id(rule), *answered), ()):  # the first report counts, a second one repeats it
                     duty.met_by, duty.met_on, duty.met_at = act.number, act.judgement.filed, act.at
+                    duty.met_in = act.case
                     filed.setdefault(act.case, []).append((duty, rule))
         for duty, rule in filed.get(act.case, ()):
             _acknowledge(act, duty, rule)

@@ -40,8 +40,9 @@ class Duty(msgspec.Struct, gc=False):
     pauses: list[tuple[str, str]] = []
     #: more time, given by acts: a last day that no reading may fall short of
     extended: str = ""
-    #: for a recurring duty
+    #: for a recurring duty: its period, and the case of the act that fulfils it
     period: str = ""
+    met_in: str = ""
 
     @property
     def key(self) -> str:

@@ -282,3 +282,80 @@ def test_lines_are_found_by_the_index(many_reports: list[str]) -> None:
             plan = "\n".join(str(row[3]) for row in cursor.fetchall())
         for columns in ("due=? AND (alike,duty_id)>(?,?)", "(due,alike,duty_id)>(?,?,?)"):
             assert f"(office=? AND side=? AND live=? AND {columns})" in plan
+
+
+def receipts(due: str) -> str:
+    return due.partition('id="receipts"')[2].partition("</section>")[0]
+
+
+def counted(due: str) -> str:
+    """Return the number beside Due in the navigation."""
+    return due.partition('<nav class="ways"')[2].partition("</a>")[0].rpartition(">Due")[2]
+
+
+def test_a_receipt_that_the_office_has_to_give_is_work_of_its_own(
+    story: str, sign_in: SignIn, at: Callable[[str], None]
+) -> None:
+    client = sign_in("sre")
+    before = page(client)
+    assert receipts(before) == counted(before) == ""
+    file("communication", "report", "fgj-chh", "2021-02-05", case=story, day="2021-02-03", contact="call")
+    due = page(client)
+    assert "Receipts your office has to give" in due
+    assert "Filed by Prosecutor of Chihuahua" in receipts(due)
+    assert f'href="/cases/{story}/acknowledge/"' in receipts(due)
+    assert story not in due.partition('id="owed"')[2]
+    assert "<b>1</b> receipts to give" in due
+    assert '<span class="n">1</span>' in counted(due)
+    only = page(client, "/due/?list=receipts")
+    assert story in receipts(only)
+    assert 'id="owes"' not in only
+    assert 'id="owed"' not in only
+    assert receipts(page(sign_in("fgj-chh"))) == ""
+    assert "Acuses que su oficina debe dar" in page(sign_in("sre", "es"))
+    file("communication", "acknowledge", "sre", "2021-02-05", hour=11, case=story)
+    assert receipts(page(client)) == ""
+    assert "1</b> receipts" not in page(client)
+
+
+def test_a_report_for_a_month_waits_for_its_receipt_in_its_own_case(many_reports: list[str], sign_in: SignIn) -> None:
+    cases = [
+        file("monthly-report", "report", "embassy-us", "2021-03-10", hour=hour, period="2021-01", agent=agent).case.ref
+        for hour, agent in enumerate(many_reports, 10)
+    ]  # fmt: skip
+    listed = receipts(page(sign_in("sre")))
+    assert listed.count('<li class="duty') == 1  # alike, and without a day: no text gives one
+    for case in cases:
+        assert f'href="/cases/{case}/acknowledge/"' in listed
+
+
+def test_receipts_go_on_by_key_from_those_with_a_day_to_those_without(
+    story: str, many_reports: list[str], sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due_view, "SIZE", 2)
+    cases = [story, *(held(day) for day in ("2021-03-01", "2021-03-02", "2021-03-03"))]
+    for hour, case in enumerate(cases, 10):
+        file("communication", "report", "fgj-chh", "2021-03-10", hour=hour, case=case, day="2021-03-01", contact="call")
+    file("monthly-report", "report", "embassy-us", "2021-03-10", hour=15, period="2021-01", agent="us-hale")
+    client = sign_in("sre")
+    path, pages = "/due/?list=receipts", list[int]()
+    while path:
+        each = receipts(page(client, path))
+        pages.append(each.count('<li class="duty'))
+        path = each.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert pages == [2, 2, 1]
+
+
+def test_receipts_cost_the_same_however_many(
+    story: str, many_reports: list[str], sign_in: SignIn, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    for hour, day in enumerate(("2021-03-01", "2021-03-02", "2021-03-03"), 10):
+        case = held(day)
+        file("communication", "report", "fgj-chh", "2021-03-10", hour=hour, case=case, day="2021-03-01", contact="call")
+    for hour, agent in enumerate(many_reports, 14):
+        file("monthly-report", "report", "embassy-us", "2021-03-10", hour=hour, period="2021-01", agent=agent)
+    for path in ("/due/", "/due/?list=receipts"):
+        client = sign_in("sre")
+        client.get(path)
+        with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+            assert client.get(path).status_code == 200

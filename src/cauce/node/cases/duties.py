@@ -38,7 +38,8 @@ _FIXED = (
     "case", "key", "regime", "under", "procedure", "duty", "owes", "about", "period", "arose", "arose_at", "at_end",
 )  # fmt: skip
 _STANDS = (
-    "since", "extended", "pauses", "phase", "due", "latest", "governing", "last_days", "met_on", "met_at", "received",
+    "since", "extended", "pauses", "phase", "due", "latest", "governing", "last_days", "met_on", "met_at",
+    "met_in", "received",
 )  # fmt: skip
 
 
@@ -83,7 +84,8 @@ def _stand(row: Duty, owed: Owed, world: World) -> None:
     row.phase = phase_of(owed, clock, world)
     row.due, row.latest, row.governing = clock.last_day(), clock.latest(), clock.governing
     row.last_days = {name: day.isoformat() for name, day in clock.last_days().items()}
-    row.met_on, row.met_at, row.received = as_day(owed.met_on), owed.met_at, owed.received
+    row.met_on, row.met_at, row.met_in = as_day(owed.met_on), owed.met_at, owed.met_in
+    row.received = owed.received
 
 
 def phase_now(owed: Owed, world: World) -> Phase:
@@ -101,12 +103,15 @@ def _views(row: Duty, owed: Owed, world: World) -> dict[tuple[str, str], bool]:
     """Return which offices see a duty, and on which side; whether it is still to be done by them."""
     rule = rule_of(owed, world.library)
     live = row.phase in LIVE
-    waiting = set(waiting_for(owed, world)) if owed.met_by else None
+    waiting = set(waiting_for(owed, world)) if owed.met_by else set()
     views = {(owed.owes, Side.OWES.value): live and row.phase != Phase.FILED}
     for kind in rule.to or () if rule else ():
         for office in world.directory.of_kind(row.regime, kind):
-            # Once filed, it is an addressee's turn: what waits is its own receipt.
-            views.setdefault((office, Side.OWED.value), live and (waiting is None or kind in waiting))
+            # Once filed, it is an addressee's turn: its own receipt is work of its own, and others owe it nothing more.
+            if kind in waiting and live:
+                views[office, Side.RECEIPTS.value] = True
+            else:
+                views.setdefault((office, Side.OWED.value), live and not owed.met_by)
     return views
 
 
@@ -194,6 +199,7 @@ def as_owed(row: Duty) -> Owed:
         met_by=int(bool(row.met_at)),
         met_on=row.met_on.isoformat() if row.met_on else "",
         met_at=row.met_at,
+        met_in=row.met_in,
         received=row.received,
         cancelled=int(row.phase == Phase.CANCELLED),
     )

@@ -21,11 +21,10 @@ NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A list: its rows side by side, how many lines of it, and which: those with a last day, or those without."""
+    """A list: how many lines of it, and its rows one part after another, by their side and whether they have a day."""
 
-    rows: Mapping[str, Rows]
+    rows: Mapping[tuple[str, bool], Rows]
     size: int
-    dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One side of a list, from where the address goes on."""
+    """One part of a list, from where the address goes on."""
 
     name: str
     rows: Rows
@@ -66,19 +65,18 @@ def read(request: HttpRequest, lists: Mapping[str, Wanted], *, apart: bool) -> d
 
 
 def _parts(request: HttpRequest, name: str, wanted: Wanted, *, apart: bool) -> Iterable[_Part]:
-    """Return the sides of a list that are still to come, from the line after which the address goes on."""
+    """Return the parts of a list that are still to come, from the line after which the address goes on."""
     side, _, rest = queries(request).get(f"after-{name}", "").partition("_")
     day, _, rest = rest.partition("_")
     like, _, number = rest.rpartition("_")
     due = day_in({"day": day}, "day")
-    goes_on = side in wanted.rows and (due is not None) == wanted.dated
-    sides = list(wanted.rows)
-    for each in sides[sides.index(side) :] if goes_on else sides:
+    at, parts = (side, due is not None), list(wanted.rows)
+    for each in parts[parts.index(at) :] if at in parts else parts:
         rows = wanted.rows[each]
-        if goes_on and each == side:
+        if each == at:
             last = number_in(number)
             rows = rows.filter(duty__gt=last) if apart else alike.beyond(rows, due, like, last)
-        yield _Part(name, rows, wanted.size + 1, wanted.dated)
+        yield _Part(name, rows, wanted.size + 1, dated=each[1])
 
 
 def _page(request: HttpRequest, name: str, found: Sequence[Line], size: int) -> Page[Line]:

@@ -139,6 +139,8 @@ class Duty(models.Model):
     met_on = models.DateField(null=True)
     #: instant of filing of the act that fulfils it, as acts write it: what is settled later leaves its clock alone
     met_at = models.CharField(max_length=20, blank=True)
+    #: reference of the case of that act, for a recurring duty
+    met_in = models.CharField(max_length=40, blank=True)
     #: addressees that said they have it, with the day
     received = models.JSONField(default=dict)
 
@@ -160,6 +162,8 @@ class Side(models.TextChoices):
 
     OWES = "owes"
     OWED = "owed"
+    #: it was filed to this office, whose receipt is awaited
+    RECEIPTS = "receipts"
 
 
 class DutyFor(models.Model):
@@ -167,7 +171,7 @@ class DutyFor(models.Model):
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="seen_by", db_index=False)
     office = models.CharField(max_length=64)
-    side = models.CharField(max_length=4, choices=Side.choices)
+    side = models.CharField(max_length=8, choices=Side.choices)
     #: still to be done: running, stopped, filed or without a term
     live = models.BooleanField()
     due = models.DateField(null=True)

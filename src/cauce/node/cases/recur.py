@@ -185,7 +185,7 @@ def _keys(regime: Regime, offices: Iterable[str], named: Iterable[str], world: W
 def _changed(row: Duty, owed: Owed, world: World) -> bool:
     """Return whether acts have changed a duty. What is over keeps the answer it had, whatever is settled later."""
     phase = duties.phase_now(owed, world)
-    if (row.met_on.isoformat() if row.met_on else "") != owed.met_on:
+    if ((row.met_on.isoformat() if row.met_on else ""), row.met_in) != (owed.met_on, owed.met_in):
         return True
     if {row.phase, phase} <= _OVER:
         return False

@@ -117,6 +117,7 @@ class Migration(migrations.Migration):
                 ("last_days", models.JSONField(default=dict)),
                 ("met_on", models.DateField(null=True)),
                 ("met_at", models.CharField(blank=True, max_length=20)),
+                ("met_in", models.CharField(blank=True, max_length=40)),
                 ("received", models.JSONField(default=dict)),
                 (
                     "case",
@@ -138,7 +139,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("office", models.CharField(max_length=64)),
-                ("side", models.CharField(choices=[("owes", "Owes"), ("owed", "Owed")], max_length=4)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("owes", "Owes"), ("owed", "Owed"), ("receipts", "Receipts")], max_length=8
+                    ),
+                ),
                 ("live", models.BooleanField()),
                 ("due", models.DateField(null=True)),
                 ("alike", models.CharField(blank=True, max_length=210)),

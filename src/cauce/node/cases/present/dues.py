@@ -117,6 +117,8 @@ class Desk:
     world: World
     #: of the cases with an act that has conditions of validity
     states: Mapping[int, CaseState] = field(default_factory=dict)
+    #: of the reports for a period that wait for a receipt, by reference
+    reported: Mapping[str, Case] = field(default_factory=dict)
 
     @property
     def library(self) -> Library:
@@ -191,6 +193,8 @@ def note_of(view: DutyFor, rule: schema.Duty | schema.Recurring | None, desk: De
     parts = []
     if view.side == "owed":
         parts.append(say("Owed by {office}", "Lo debe: {office}", office=names.office(row.owes)))
+    elif view.side == "receipts":
+        parts.append(say("Filed by {office}", "Lo presentó: {office}", office=names.office(row.owes)))
     if row.case is not None:
         parts.append(case_words(row.case, names, desk.library))
     elif row.about and not many:
@@ -233,8 +237,7 @@ def action_of(view: DutyFor, rule: schema.Duty | schema.Recurring | None, desk: 
     if view.side == "owes":
         return _recurring(row, rule) if isinstance(rule, schema.Recurring) else _meets(row, rule.met_by, desk)
     told = rule.acknowledged_by
-    waits = row.phase == Phase.FILED and told is not None and row.case is not None
-    return _meets(row, [told.act], desk) if waits and told else None
+    return _meets(row, [told.act], desk) if view.side == "receipts" and told else None
 
 
 def _recurring(row: Row, rule: schema.Recurring) -> Link:
@@ -257,24 +260,29 @@ def conditional(views: Iterable[DutyFor], desk: Desk) -> set[int]:
 
 def _meets(row: Row, acts: Iterable[str], desk: Desk) -> Link | None:
     """Return the act that this office can do now; none while the case lacks what it needs, which the case explains."""
-    first = _first_open(row, acts, desk)
-    if first is None or row.case is None:
+    first, case = _first_open(row, acts, desk), _case_of(row, desk)
+    if first is None or case is None:
         return None
     name, law = first
-    state, version = desk.states.get(row.case.pk), version_of(row.under, desk.library)
+    state, version = desk.states.get(case.pk), version_of(row.under, desk.library)
     if state and version and missing(name, desk.office, state, version, desk.world):
         return None
-    return Link(pick(law.title), reverse("act", args=[row.case.ref, name]))
+    return Link(pick(law.title), reverse("act", args=[case.ref, name]))
+
+
+def _case_of(row: Row, desk: Desk) -> Case | None:
+    """Return the case in which a duty is met or acknowledged."""
+    return row.case or desk.reported.get(row.met_in)
 
 
 def _first_open(row: Row, acts: Iterable[str], desk: Desk) -> tuple[str, schema.Act] | None:
-    version = version_of(row.under, desk.library)
-    if version is None or row.case is None:
+    version, case = version_of(row.under, desk.library), _case_of(row, desk)
+    if version is None or case is None:
         return None
-    known = version.file.procedures[row.procedure].acts
+    known = version.file.procedures[case.procedure].acts
     for name in acts:
         law = known.get(name)
-        if law is not None and _is_open(law, row.case.stage) and _may(law, row, desk):
+        if law is not None and _is_open(law, case.stage) and _may(law, row, desk):
             return name, law
     return None
 

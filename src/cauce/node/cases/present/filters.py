@@ -118,7 +118,11 @@ _WORDS: dict[str, Callable[[str, Library], str]] = {
         later=("later", "más adelante"),
         silent=("without a last day", "sin fecha"),
     ),
-    "list": _one_of(owes=("owed by us", "lo que debemos"), owed=("owed to us", "lo que nos deben")),
+    "list": _one_of(
+        owes=("owed by us", "lo que debemos"),
+        owed=("owed to us", "lo que nos deben"),
+        receipts=("receipts to give", "acuses por dar"),
+    ),
     "procedure": _procedure,
     "alike": _alike,
     "q": lambda value, library: say("“{value}”", "«{value}»", value=value),

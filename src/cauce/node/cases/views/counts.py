@@ -30,7 +30,7 @@ def capped(*rows: QuerySet[Any]) -> list[int]:
 
 
 def live(office: str, side: str) -> QuerySet[DutyFor]:
-    """Return what is still to be done of what an office owes or is owed."""
+    """Return what is still to be done of what an office owes, is owed or has to give its receipt for."""
     # A bare boolean is no use to an index of SQLite, a comparison is.
     return DutyFor.objects.filter(office=office, side=side, live__in=(True,))
 
@@ -38,6 +38,11 @@ def live(office: str, side: str) -> QuerySet[DutyFor]:
 def owed_by(office: str) -> QuerySet[DutyFor]:
     """Return what an office still owes by some day."""
     return live(office, Side.OWES).filter(due__isnull=False)
+
+
+def receipts_of(office: str) -> QuerySet[DutyFor]:
+    """Return what was filed to an office and waits for its receipt."""
+    return live(office, Side.RECEIPTS)
 
 
 _latest: ContextVar[tuple[Acting, list[int]] | None] = ContextVar("cauce_counts", default=None)
@@ -51,13 +56,13 @@ def _counts(acting: Acting) -> list[int]:
         # A line of the docket is a case, whatever decisions it waits for.
         waiting = Waiting.objects.filter(office=office).values("case_id").distinct()
         unseen = Notice.objects.filter(office=office, seen_by="")
-        kept = (acting, capped(owed_by(office), waiting, unseen))
+        kept = (acting, capped(owed_by(office), receipts_of(office), waiting, unseen))
         _latest.set(kept)
     return kept[1]
 
 
 COUNTERS: Mapping[str, Callable[[Acting], int]] = {
-    "due": lambda acting: _counts(acting)[0],
-    "docket": lambda acting: _counts(acting)[1],
-    "cases": lambda acting: _counts(acting)[2],
+    "due": lambda acting: sum(_counts(acting)[:2]),
+    "docket": lambda acting: _counts(acting)[2],
+    "cases": lambda acting: _counts(acting)[3],
 }

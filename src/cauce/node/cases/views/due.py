@@ -1,4 +1,4 @@
-"""What is due: what the office owes and what others owe it, soonest first."""
+"""What is due: what the office owes, receipts that it has to give and what others owe it, soonest first."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cauce.node.cases import duties, lines, recur
-from cauce.node.cases.models import Duty, DutyFor, Notice, Phase, Side
-from cauce.node.cases.paging import Page
+from cauce.node.cases.models import Case, Duty, DutyFor, Notice, Phase, Side
+from cauce.node.cases.paging import Page, address
 from cauce.node.cases.present import clocks, dues, news
 from cauce.node.cases.present.dues import SOON_DAYS, Desk
 from cauce.node.cases.present.filters import Filters, filters_of
@@ -21,7 +21,7 @@ from cauce.node.cases.present.lines import line_part
 from cauce.node.cases.present.names import Names
 from cauce.node.cases.take import load_states
 from cauce.node.cases.today import Today, today_of
-from cauce.node.cases.views.counts import CAP, capped, live, owed_by
+from cauce.node.cases.views.counts import CAP, capped, live, owed_by, receipts_of
 from cauce.node.cases.world import library, world
 from cauce.node.frame import parts
 from cauce.node.frame.parts import Tally
@@ -47,7 +47,7 @@ def due(request: ActingRequest) -> HttpResponse:
     pages = lines.read(request, _wanted(acting, filters, today), apart="alike" in filters.values)
     context = {
         "filters": filters,
-        "tallies": [] if only == Side.OWED else _tallies(acting, today, filters),
+        "tallies": [] if only in (Side.OWED, Side.RECEIPTS) else _tallies(acting, today, filters),
         "news": _news(acting) if not filters.values else [],
         "cap": CAP,
         "only": only,
@@ -56,16 +56,21 @@ def due(request: ActingRequest) -> HttpResponse:
 
 
 def _wanted(acting: Acting, filters: Filters, today: Today) -> dict[str, lines.Wanted]:
-    """Return the lists that the address asks for: owed by us, owed to us, and what has no last day, ours first."""
+    """Return the lists that the address asks for: owed by us, our receipts, owed to us, and what has no last day."""
     show, only, alike = (filters.values.get(name) for name in ("show", "list", "alike"))
-    office, sides = acting.office.code, [side.value for side in Side if only in (None, side)]
+    sides = [side.value for side in Side if only in (None, side)]
+    rows = {side: _narrow(live(acting.office.code, side), filters, today) for side in sides}
+    days = show != "silent" and not (alike or "").startswith("-")
+    none = show in (None, "silent") and (alike or "-").startswith("-")
     found = {}
-    for side in sides if show != "silent" and not (alike or "").startswith("-") else ():
-        rows = _narrow(live(office, side), filters, today)
-        found[side] = lines.Wanted({side: rows}, SIZE if only == side or side == Side.OWES else FEW, dated=True)
-    if show in (None, "silent") and (alike or "-").startswith("-"):
-        silent = {side: _narrow(live(office, side), filters, today) for side in sides}
-        found["silent"] = lines.Wanted(silent, SIZE if show or alike else FEW, dated=False)
+    for side in sides:
+        # A receipt has its place among receipts, whether the law gives a day or is silent.
+        kinds = [dated for dated in (True, False) if (days if dated else none and side == Side.RECEIPTS)]
+        if kinds:
+            size = SIZE if only == side or side == Side.OWES else FEW
+            found[side] = lines.Wanted({(side, dated): rows[side] for dated in kinds}, size)
+    if none and (silent := {(side, False): rows[side] for side in sides if side != Side.RECEIPTS}):
+        found["silent"] = lines.Wanted(silent, SIZE if show or alike else FEW)
     return found
 
 
@@ -81,22 +86,29 @@ def _shown(
         acting.office.code, (view.duty.under for view in views), around.library, around.directory
     )
     desk = Desk(acting.office.code, kinds, today, names, around)
-    desk = replace(desk, states=load_states(dues.conditional(views, desk)))
+    desk = replace(desk, states=load_states(dues.conditional(views, desk)), reported=_reported(views))
     return {
         name: Page([line_part(line, desk, filters) for line in page.items], page.older, page.first)
         for name, page in pages.items()
     }
 
 
+def _reported(views: list[DutyFor]) -> dict[str, Case]:
+    """Return the cases of the reports that wait for a receipt and are no part of a case that asked for them."""
+    refs = {view.duty.met_in for view in views if view.side == Side.RECEIPTS and view.duty.met_in}
+    return Case.objects.in_bulk(refs, field_name="ref") if refs else {}
+
+
 def _tallies(acting: Acting, today: Today, filters: Filters) -> list[Tally]:
-    mine = owed_by(acting.office.code)
+    mine, awaited = owed_by(acting.office.code), receipts_of(acting.office.code)
     met = DutyFor.objects.filter(
         office=acting.office.code,
         side=Side.OWES,
         live__in=(False,),
         duty__phase__in=(Phase.MET, Phase.MET_LATE),
     ).filter(today.rows(_this_month))
-    late, near, later, done = capped(*(mine.filter(today.rows(span)) for span in _SPANS.values()), met)
+    spans = (mine.filter(today.rows(span)) for span in _SPANS.values())
+    late, near, later, receipts, done = capped(*spans, awaited, met)
     return [
         Tally(late, say("overdue", "vencidos"), "late" if late else "", filters.having("show", "overdue")),
         Tally(
@@ -106,6 +118,7 @@ def _tallies(acting: Acting, today: Today, filters: Filters) -> list[Tally]:
             filters.having("show", "soon"),
         ),
         Tally(later, say("later", "más adelante"), "", filters.having("show", "later")),
+        Tally(receipts, say("receipts to give", "acuses por dar"), "", _list_of(Side.RECEIPTS, filters)),
         Tally(done, say("met, of those due this month", "cumplidos, de los de este mes"), "met" if done else ""),
     ]
 
@@ -115,12 +128,17 @@ def _this_month(today: date) -> Q:
     return Q(due__gte=month, due__lt=(month + timedelta(31)).replace(day=1))
 
 
+def _list_of(side: Side, filters: Filters) -> str:
+    kept = {name: value for name, value in filters.values.items() if name == "procedure"}
+    return address(filters.request, kept | {"list": side.value})
+
+
 def _narrow(rows: QuerySet[DutyFor], filters: Filters, today: Today) -> QuerySet[DutyFor]:
     show = filters.values.get("show", "")
     rows = rows.filter(today.rows(_SPANS[show])) if show in _SPANS else rows
     day, _, alike = filters.values.get("alike", "").partition("/")
     if alike:
-        rows = rows.filter(alike=alike) if day == "-" else rows.filter(alike=alike, due=day)
+        rows = rows.filter(alike=alike, due__isnull=True) if day == "-" else rows.filter(alike=alike, due=day)
     return _of_procedure(rows, filters)
 
 
