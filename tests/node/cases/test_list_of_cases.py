@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from cauce.node.cases.views.counts import CAP, with_news
 from tests.node.cases.forms import without_tokens
 from tests.node.stage import accredit, file
 
@@ -144,3 +146,31 @@ def test_a_day_that_is_none_is_told_and_not_passed_over_in_silence(cases: dict[s
     listed = sign_in("sre").get("/cases/", {"since": "31/02/2021"}).content.decode()
     assert "“31/02/2021” is not a day of the calendar and was passed over." in listed
     assert "[form.E003]" in listed
+
+
+def test_cases_with_news_are_counted_said_and_found(cases: dict[str, str], sign_in: SignIn) -> None:
+    """Each case once, whatever happened in it, until somebody of the office looks."""
+    client = sign_in("sre")
+    words = "cases with news that nobody of your office has seen"
+    told = found(client, cases, "?news=1")
+    assert {"rifles", "course", "meeting"} <= told
+    page = client.get("/cases/?news=1").content.decode()
+    assert f'title="{len(told)} {words}">{len(told)}<span class="hidden"> {words}</span>' in page
+    assert '<a href="/cases/"><span class="hidden">Remove </span>with news nobody has seen</a>' in page
+    assert (
+        '<a href="?news=1">With news that nobody of your office has seen</a>' in client.get("/cases/").content.decode()
+    )
+    client.get(f"/cases/{cases['rifles']}/")
+    assert found(client, cases, "?news=1") == told - {"rifles"}
+    assert found(sign_in("fgj-son"), cases, "?news=1") == set()
+    assert "novedades que nadie de su oficina ha visto" in sign_in("sre", "es").get("/cases/").content.decode()
+
+
+def test_cases_with_news_are_counted_by_the_index(cases: dict[str, str]) -> None:
+    """The navigation stands on every page: it must not look through all that nobody has seen."""
+    rows = with_news("sre").order_by()[:CAP]
+    assert set(rows.values_list("case__ref", flat=True)) <= set(cases.values())
+    if connection.vendor == "sqlite":
+        plan = rows.explain()
+        assert "COVERING INDEX case_notice_office_a87496_idx (office=? AND seen_by=?)" in plan
+        assert "TEMP B-TREE" not in plan

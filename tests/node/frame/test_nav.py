@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cauce.node.frame import nav
+from cauce.node.frame.words import Both
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def test_a_part_that_is_not_here_is_not_in_the_way(acting: Any) -> None:
 
 def test_whoever_is_not_signed_in_sees_what_is_for_all(acting: Any) -> None:
     """And no number, for a number would tell."""
-    nav.counters["law"] = lambda acting: 7
+    nav.counters["law"] = nav.Counter(lambda acting: 7, Both("things", "cosas"))
     assert [(entry.href, entry.counted) for entry in nav.entries("/", None)] == [("/law/", ""), ("/record/", "")]
 
 
@@ -41,5 +42,6 @@ def test_the_section_one_is_in_is_marked(acting: Any) -> None:
 @pytest.mark.parametrize(("number", "shown"), [(0, ""), (1, "1"), (99, "99"), (100, "99+"), (5000, "99+")])
 def test_a_part_counts_for_the_office(acting: Any, number: int, shown: str) -> None:
     """Up to what a glance can use."""
-    nav.counters["due"] = lambda who: number if who is acting else -1
-    assert nav.entries("/", acting)[0].counted == shown
+    nav.counters["due"] = nav.Counter(lambda who: number if who is acting else -1, Both("duties", "deberes"))
+    entry = nav.entries("/", acting)[0]
+    assert (entry.counted, entry.counts.en) == (shown, "duties")

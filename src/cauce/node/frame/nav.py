@@ -22,6 +22,13 @@ class Section(NamedTuple):
     public: bool = False
 
 
+class Counter(NamedTuple):
+    """What a part counts for an office, as a number and in words that follow it."""
+
+    count: Callable[[Acting], int]
+    says: Both
+
+
 class Entry(NamedTuple):
     """One line of the navigation, ready to show; number is None where nothing is counted."""
 
@@ -29,6 +36,8 @@ class Entry(NamedTuple):
     title: Both
     current: bool
     number: int | None
+    #: what the number counts
+    counts: Both
 
     @property
     def counted(self) -> str:
@@ -47,8 +56,8 @@ SECTIONS = (
     Section("record", Both("Record", "Bitácora"), public=True),
 )
 
-#: what a part counts for an office, by the name of its section; a part adds its own when it is made ready
-counters: dict[str, Callable[[Acting], int]] = {}
+#: by the name of its section; a part adds its own when it is made ready
+counters: dict[str, Counter] = {}
 
 
 def entries(path: str, acting: Acting | None) -> list[Entry]:
@@ -58,8 +67,9 @@ def entries(path: str, acting: Acting | None) -> list[Entry]:
         href = _address(section.name)
         if href and (acting or section.public):
             counter = counters.get(section.name)
-            count = counter(acting) if counter and acting else None
-            found.append(Entry(href, section.title, path.startswith(href), count))
+            count = counter.count(acting) if counter and acting else None
+            says = counter.says if counter else Both("", "")
+            found.append(Entry(href, section.title, path.startswith(href), count, says))
     return found
 
 

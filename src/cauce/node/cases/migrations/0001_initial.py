@@ -229,7 +229,10 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="cases.case"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to="cases.case",
                     ),
                 ),
             ],
@@ -408,6 +411,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(fields=["office", "seen_by", "-at"], name="case_notice_office_1aa054_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(fields=["office", "seen_by", "case"], name="case_notice_office_a87496_idx"),
         ),
         migrations.AddIndex(
             model_name="reader",

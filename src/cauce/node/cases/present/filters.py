@@ -129,6 +129,7 @@ _WORDS: dict[str, Callable[[str, Library], str]] = {
     "stage": _one_of(open=("open", "en trámite"), closed=("closed", "concluidos")),
     "state": lambda value, library: country(value) if len(value) == 2 and value.isalpha() else "",
     "irregular": _one_of(**{"1": ("with irregularities", "con irregularidades")}),
+    "news": _one_of(**{"1": ("with news nobody has seen", "con novedades sin consultar")}),
     "flag": _flag,
     "person": lambda value, library: value,
     "since": _day("opened from {day}", "abiertos desde el {day}"),

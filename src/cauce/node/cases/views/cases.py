@@ -15,11 +15,12 @@ from cauce.node.cases.present.listing import case_rows, filter_fields
 from cauce.node.cases.present.names import Names
 from cauce.node.cases.problems import wrong_days
 from cauce.node.cases.search import search
+from cauce.node.cases.views.counts import COUNTERS, with_news
 from cauce.node.cases.world import library
 from cauce.node.people.acting import ActingRequest
 
 SIZE = 25
-NAMES = ("q", "procedure", "stage", "state", "irregular", "flag", "person", "since", "until")
+NAMES = ("q", "procedure", "stage", "state", "irregular", "news", "flag", "person", "since", "until")
 
 
 def cases(request: ActingRequest) -> HttpResponse:
@@ -33,13 +34,14 @@ def cases(request: ActingRequest) -> HttpResponse:
         "fields": filter_fields(filters, library(), request.acting.directory),
         "table": case_rows(page.items, names),
         "page": page,
+        "unseen": COUNTERS["cases"].count(request.acting),
         "problems": wrong_days(queries(request), ("since", "until")),
     }
     return render(request, "cases/list.html", context)
 
 
 def _page(request: ActingRequest, filters: Filters) -> Page[Case]:
-    rows = _narrow(Reader.objects.filter(office=request.acting.office.code), filters)
+    rows = _narrow(request.acting.office.code, filters)
     moment, _, number = queries(request).get("after", "").partition("_")
     if (at := _moment(moment)) is not None:
         rows = rows.filter(moved_at__lte=at).filter(Q(moved_at__lt=at) | Q(case__lt=number_in(number)))
@@ -57,8 +59,8 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
-def _narrow(rows: QuerySet[Reader], filters: Filters) -> QuerySet[Reader]:
-    values = filters.values
+def _narrow(office: str, filters: Filters) -> QuerySet[Reader]:
+    rows, values = Reader.objects.filter(office=office), filters.values
     regime, _, procedure = values.get("procedure", "").partition("/")
     wanted: dict[str, object] = {
         "case__regime": regime,
@@ -73,6 +75,8 @@ def _narrow(rows: QuerySet[Reader], filters: Filters) -> QuerySet[Reader]:
     rows = rows.filter(**{name: value for name, value in wanted.items() if value not in (None, "")})
     if values.get("irregular"):
         rows = rows.filter(case__irregular__gt=0)
+    if values.get("news"):
+        rows = rows.filter(case__in=with_news(office))
     if named := values.get("flag"):
         versions, procedure, rule = rule_in(named, library())
         flags = Flag.objects.filter(under__in=[version.id for version in versions], procedure=procedure, rule=rule)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
 from typing import Any
 
@@ -10,6 +10,8 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from cauce.node.cases.models import DutyFor, Notice, Side, Waiting
+from cauce.node.frame.nav import Counter
+from cauce.node.frame.words import Both
 from cauce.node.people.acting import Acting
 
 #: pages say "more than 99" from here on
@@ -45,6 +47,11 @@ def receipts_of(office: str) -> QuerySet[DutyFor]:
     return live(office, Side.RECEIPTS)
 
 
+def with_news(office: str) -> QuerySet[Any]:
+    """Return the keys of the cases in which something happened that nobody of an office has seen."""
+    return Notice.objects.filter(office=office, seen_by="").values("case_id").distinct()
+
+
 _latest: ContextVar[tuple[Acting, list[int]] | None] = ContextVar("cauce_counts", default=None)
 
 
@@ -55,14 +62,22 @@ def _counts(acting: Acting) -> list[int]:
         office = acting.office.code
         # A line of the docket is a case, whatever decisions it waits for.
         waiting = Waiting.objects.filter(office=office).values("case_id").distinct()
-        unseen = Notice.objects.filter(office=office, seen_by="")
-        kept = (acting, capped(owed_by(office), receipts_of(office), waiting, unseen))
+        kept = (acting, capped(owed_by(office), receipts_of(office), waiting, with_news(office)))
         _latest.set(kept)
     return kept[1]
 
 
-COUNTERS: Mapping[str, Callable[[Acting], int]] = {
-    "due": lambda acting: sum(_counts(acting)[:2]),
-    "docket": lambda acting: _counts(acting)[2],
-    "cases": lambda acting: _counts(acting)[3],
+COUNTERS: Mapping[str, Counter] = {
+    "due": Counter(
+        lambda acting: sum(_counts(acting)[:2]),
+        Both("duties with a day, and receipts to give", "deberes con fecha y acuses por dar"),
+    ),
+    "docket": Counter(
+        lambda acting: _counts(acting)[2],
+        Both("cases that wait for a decision", "expedientes que esperan una decisión"),
+    ),
+    "cases": Counter(
+        lambda acting: _counts(acting)[3],
+        Both("cases with news that nobody of your office has seen", "con novedades que nadie de su oficina ha visto"),
+    ),
 }
