@@ -199,7 +199,7 @@ class Walk:
         self._enter(office)
         self._click("/cases/", "nav")
         self._fill("q", self.case)
-        self.page.locator("form.search button").click()
+        self.page.locator("form.search > button").click()
         self._note("found")
         self._click(f"/cases/{self.case}/")
         self._note(f"case-{office}")

@@ -174,3 +174,14 @@ def test_cases_with_news_are_counted_by_the_index(cases: dict[str, str]) -> None
         plan = rows.explain()
         assert "COVERING INDEX case_notice_office_a87496_idx (office=? AND seen_by=?)" in plan
         assert "TEMP B-TREE" not in plan
+
+
+def test_what_narrows_the_list_is_folded_below_its_words(cases: dict[str, str], sign_in: SignIn) -> None:
+    """The list begins near the top of a phone's screen; what is in use stands as tags; a wrong day opens the fold."""
+    client = sign_in("sre")
+    page = client.get("/cases/?stage=open").content.decode()
+    before, _, folded = page.partition('<details class="fold">')
+    assert 'id="field-q"' in before
+    assert 'id="field-since"' in folded.partition("</details>")[0]
+    assert "Remove </span>open</a>" in folded.partition("</details>")[2]
+    assert '<details class="fold" open>' in client.get("/cases/?since=never").content.decode()
