@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 
 from cauce.node.cases.models import Act, Case, Filing, FormDraft
 from tests.node.cases.forms import Filler, hidden_in, without_tokens
@@ -269,3 +270,21 @@ def test_a_report_that_fulfils_its_own_duty_is_not_owed_again(fill: Fill) -> Non
     assert "It fulfils: Written report of the communication (last day: " in check
     assert "It gives rise to a duty" not in check
     assert "Filed, receipt awaited" in text_of(fill("fgj-chh", report).file(**CALL))
+
+
+@pytest.mark.parametrize(
+    ("lang", "titles"),
+    [
+        ("en", ("Foreign agent", "Foreign agent, not on the register", "Topic", "unheard-of")),
+        ("es", ("Agente extranjero", "Agente extranjero, sin registro", "Tema", "unheard-of")),
+    ],
+)
+def test_an_error_gives_back_what_was_typed_under_the_titles_of_the_form(
+    stage: None, lang: str, titles: tuple[str, ...]
+) -> None:
+    """A session that is over costs nobody their text, and they know what each text was."""
+    strict = Client(enforce_csrf_checks=True, headers={"Accept-Language": lang, "Sec-Fetch-Site": "same-origin"})
+    wrote = {"agent": "us-hale", "agent--other": "somebody tall", "topic": "rifles", "unheard-of": "x"}
+    for path in (OPEN, "/cases/MX-2021-000001/hold/"):
+        page = strict.post(path, wrote).content.decode()
+        assert [title for title in titles if f"<dt>{title}</dt>" not in page] == []

@@ -7,10 +7,8 @@ import secrets
 import sys
 
 from django.conf import settings
-from django.core import exceptions
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -20,7 +18,7 @@ from cauce.node.frame.errors import Coded
 from cauce.node.frame.failures import as_error
 from cauce.node.frame.languages import remember_language
 from cauce.node.frame.pages import BadRequest, Failure, Forbidden, FormTooOld, NotHere, TooLarge
-from cauce.node.frame.parts import Row
+from cauce.node.frame.typed import typed
 
 log = logging.getLogger("cauce.node")
 
@@ -75,30 +73,6 @@ def error_page(request: HttpRequest, error: Coded, cause: BaseException | None =
     if status == 503:
         response.headers["Retry-After"] = "30"
     return response
-
-
-#: inputs of a form that nobody writes
-_OURS = frozenset({"csrfmiddlewaretoken", "next", "token", "seen", "step"})
-
-
-def typed(request: HttpRequest) -> list[Row]:
-    """
-    Return what a person wrote in a form of ours that could not be taken, so that an error never costs them their text.
-
-    Passwords are left out, and so is whatever another site sent in their name.
-    """
-    if request.method != "POST" or request.headers.get("Sec-Fetch-Site") != "same-origin":
-        return []
-    try:
-        answers = request.POST
-    except (SuspiciousOperation, exceptions.BadRequest, MultiPartParserError, OSError):
-        return []
-    return [
-        Row(name, value)
-        for name in answers
-        for value in answers.getlist(name)
-        if value.strip() and "password" not in name and name not in _OURS
-    ]
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

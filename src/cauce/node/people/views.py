@@ -18,12 +18,18 @@ from cauce.node.people.acting import OFFICE, NoOffice, PeopleRequest
 from cauce.node.people.directory import directory
 from cauce.node.people.models import Account
 
+USERNAME = Both("Username", "Usuario")
 WRONG = Both("The username or the password is not right.", "El usuario o la contraseña no son correctos.")
 CLOSED = Both(
     "Too many attempts with this username. Wait a quarter of an hour and try again.",
     "Demasiados intentos con este usuario. Espere un cuarto de hora e inténtelo de nuevo.",
 )
 MISSING = Both("Write both, the username and the password.", "Escriba el usuario y la contraseña.")
+
+
+def label_of(path: str, name: str) -> Both | None:
+    """Return what a form of these pages calls an input; None if it is no input of theirs."""
+    return USERNAME if name == "username" and path == reverse("sign-in") else None
 
 
 @open_to_all
@@ -132,7 +138,7 @@ def _sign_in_page(
     request: HttpRequest, there: str, username: str = "", problem: Both | None = None, status: int = 200
 ) -> HttpResponse:
     fields = [
-        Field("username", Both("Username", "Usuario"), value=username, autocomplete="username"),
+        Field("username", USERNAME, value=username, autocomplete="username"),
         Field("password", Both("Password", "Contraseña"), "password", autocomplete="current-password"),
     ]
     problems = [Problem("username", problem)] if problem else []
