@@ -199,11 +199,12 @@ class Membership(Listed):
 
 
 class SignInFailure(models.Model):
-    """How often a sign-in failed lately for one name, or for one name from one address; only a digest is kept."""
+    """How often a password was wrong lately at one door (`throttle`); only a digest of what the door is, is kept."""
 
     key = models.CharField(max_length=64, primary_key=True)
     failures = models.PositiveIntegerField(default=0)
     since = models.DateTimeField(db_index=True)
+    last = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.key[:8]} {self.failures}"

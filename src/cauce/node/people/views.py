@@ -13,17 +13,13 @@ from cauce.node.frame import words
 from cauce.node.frame.access import for_people, open_to_all, safe_next
 from cauce.node.frame.parts import Field, Problem
 from cauce.node.frame.words import Both
-from cauce.node.people import passwords, signin
+from cauce.node.people import device, passwords, signin, throttle
 from cauce.node.people.acting import OFFICE, NoOffice, PeopleRequest
 from cauce.node.people.directory import directory
 from cauce.node.people.models import Account
 
 USERNAME = Both("Username", "Usuario")
 WRONG = Both("The username or the password is not right.", "El usuario o la contraseña no son correctos.")
-CLOSED = Both(
-    "Too many attempts with this username. Wait a quarter of an hour and try again.",
-    "Demasiados intentos con este usuario. Espere un cuarto de hora e inténtelo de nuevo.",
-)
 MISSING = Both("Write both, the username and the password.", "Escriba el usuario y la contraseña.")
 
 
@@ -41,15 +37,34 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     username, password = request.POST.get("username", "")[:200], request.POST.get("password", "")[:1000]
     if not username.strip() or not password:
         return _sign_in_page(request, there, username, MISSING)
-    address = signin.address_of(request)
-    if signin.is_closed(username, address):
-        return _sign_in_page(request, there, username, CLOSED, status=429)
+    attempt = signin.attempt_of(request, username)
+    if seconds := throttle.seconds_to_wait(attempt):
+        return _waiting(_sign_in_page(request, there, username, _wait(seconds), status=429), seconds)
     account = authenticate(request, username=username, password=password)
     if not isinstance(account, Account):
-        signin.note_failure(username, address)
+        throttle.note_failure(attempt)
         return _sign_in_page(request, there, username, WRONG)
-    signin.forget_failures(username, address)
-    return enter(request, account, there)
+    throttle.forget_failures(attempt)
+    response = enter(request, account, there)
+    device.remember(request, response, username)
+    return response
+
+
+def _wait(seconds: int) -> Both:
+    """Return for how long nobody looks at another password here."""
+    if seconds < 60:
+        en, es = (f"{seconds} seconds", f"{seconds} segundos") if seconds > 1 else ("1 second", "1 segundo")
+    else:
+        minutes = -(-seconds // 60)
+        en, es = (f"{minutes} minutes", f"{minutes} minutos") if minutes > 1 else ("1 minute", "1 minuto")
+    return Both(
+        f"Too many attempts. Wait {en} and try again.", f"Demasiados intentos. Espere {es} e inténtelo de nuevo."
+    )
+
+
+def _waiting(response: HttpResponse, seconds: int) -> HttpResponse:
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def enter(request: HttpRequest, account: Account, there: str, office: str = "") -> HttpResponse:
@@ -94,10 +109,17 @@ def change_password(request: PeopleRequest) -> HttpResponse:
         return _password_page(request, [])
     account = Account.objects.get(pk=request.person.account.pk)
     old, new = request.POST.get("old-password", ""), request.POST.get("new-password", "")
-    problems = [] if account.check_password(old) else [Problem("old-password", WRONG_OLD)]
+    attempt = throttle.within(str(request.session.session_key))
+    if seconds := throttle.seconds_to_wait(attempt):
+        return _waiting(_password_page(request, [Problem("old-password", _wait(seconds))], status=429), seconds)
+    problems = []
+    if not account.check_password(old):
+        throttle.note_failure(attempt)
+        problems = [Problem("old-password", WRONG_OLD)]
     problems += [Problem("new-password", fault) for fault in passwords.faults(new, account)]
     if problems:
         return _password_page(request, problems)
+    throttle.forget_failures(attempt)
     account.set_password(new)
     account.save()
     # This session goes on under another name; every other one ends, for it began with the old password.
@@ -109,7 +131,7 @@ def change_password(request: PeopleRequest) -> HttpResponse:
 WRONG_OLD = Both("This is not your present password.", "Esta no es su contraseña actual.")
 
 
-def _password_page(request: HttpRequest, problems: list[Problem]) -> HttpResponse:
+def _password_page(request: HttpRequest, problems: list[Problem], status: int = 200) -> HttpResponse:
     wrong = {problem.field: words.pick(problem.text) for problem in reversed(problems)}
     fields = [
         Field(
@@ -131,7 +153,7 @@ def _password_page(request: HttpRequest, problems: list[Problem]) -> HttpRespons
             ),
         ),
     ]
-    return render(request, "people/password.html", {"fields": fields, "problems": problems})
+    return render(request, "people/password.html", {"fields": fields, "problems": problems}, status=status)
 
 
 def _sign_in_page(

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ("failures", models.PositiveIntegerField(default=0)),
                 ("since", models.DateTimeField(db_index=True)),
+                ("last", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
