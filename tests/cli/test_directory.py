@@ -4,11 +4,14 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from cauce.cli import words
 from cauce.cli.act_signature import parse_office_keys
+from cauce.cli.directory.load import _print
 from cauce.node.cases.world import library
 from cauce.node.people.enter import BadDirectory, NoSuchAccount, PasswordTooWeak, load, set_password
 from cauce.node.people.models import Account, Membership, Office, OfficeKey
@@ -182,3 +185,17 @@ def test_the_command_loads_sets_a_password_and_prints_the_keys(tmp_path: Path) -
     database.close()
     assert rows[0][0].startswith("argon2$")
     assert made not in json.dumps(rows)
+
+
+def test_what_was_entered_is_counted_in_the_right_number(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In Spanish one is changed in the singular."""
+    done = Counter({("offices", "changed"): 1, ("offices", "same"): 2, ("persons", "new"): 1})
+    monkeypatch.setattr(words, "_language", "es")
+    _print(done)
+    assert capsys.readouterr().out.splitlines() == [
+        "oficinas: 0 nuevas, 1 modificada, 2 sin cambios",
+        "cuentas: 0 nuevas, 0 modificadas, 0 sin cambios",
+        "personas: 1 nueva, 0 modificadas, 0 sin cambios",
+    ]

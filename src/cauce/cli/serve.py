@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import socket
 from importlib import import_module
 from typing import Annotated
@@ -10,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cauce.cli.words import say
+from cauce.law.system import why_of
 from cauce.node import conf
 from cauce.node.boot import boot
 from cauce.node.frame.errors import AddressTaken, HostsUnnamed, NodeError
@@ -105,15 +105,6 @@ def _load() -> None:
     library()
 
 
-#: what the system says in English only, or in whatever language it speaks
-_WHY = {
-    errno.EADDRINUSE: ("something listens there already", "otro programa ya escucha ahí"),
-    errno.EACCES: ("this user may not", "este usuario no tiene permiso"),
-    errno.EADDRNOTAVAIL: ("this machine has no such address", "esta máquina no tiene esa dirección"),
-    socket.EAI_NONAME: ("there is no such name", "ese nombre no existe"),
-}
-
-
 def _check_address(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listener:
@@ -121,5 +112,6 @@ def _check_address(host: str, port: int) -> None:
         try:
             listener.bind((host, port))
         except OSError as error:
-            en, es = _WHY.get(error.errno or 0, (f"error {error.errno}", f"error {error.errno}"))
-            raise AddressTaken(host=host, port=port, why_en=en, why_es=es) from error
+            unknown = {"en": "there is no such name", "es": "ese nombre no existe"}
+            why = unknown if isinstance(error, socket.gaierror) else why_of(error)
+            raise AddressTaken(host=host, port=port, why=why) from error

@@ -15,6 +15,7 @@ from cauce.law.findings import Finding, finding
 from cauce.law.merge import lay_over, repeals_of_nothing, without_nulls
 from cauce.law.schema import CalendarFile, RegimeFile, ScenarioFile, TerritoryFile, VersionFile
 from cauce.law.shape import has_key, keys_near, read_model
+from cauce.law.system import why_of
 from cauce.law.yaml12 import Node, Place, read_yaml
 
 #: the packs that come with the program
@@ -67,7 +68,7 @@ class Drafts:
         try:
             node, troubles = read_yaml(path, path.as_posix())
         except OSError as err:
-            self.findings.append(finding(k.UNREADABLE, Place(path.as_posix(), 1), why=err.strerror or "?"))
+            self.findings.append(finding(k.UNREADABLE, Place(path.as_posix(), 1), why=why_of(err)))
             return None
         for trouble in troubles:
             self.findings.append(finding(k.TROUBLES[trouble.kind], trouble.place, detail=trouble.detail))

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from cauce.law.system import why_of
 from cauce.node.files import private_file
 from cauce.node.frame.errors import BadFolder, BadSetting, UnknownSetting
 
@@ -282,8 +283,10 @@ def _value(setting: Setting, environment: Mapping[str, str]) -> Any:
     if file and not raw:
         try:
             raw = Path(file).read_text().strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadFolder(path=file, why=error) from error
+        except OSError as error:
+            raise BadFolder(path=file, why=why_of(error)) from error
+        except UnicodeDecodeError as error:
+            raise BadFolder(path=file, why={"en": "it is not UTF-8 text", "es": "no es texto UTF-8"}) from error
     try:
         return setting.read(raw or setting.default)
     except ValueError as error:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from cauce.law.system import why_of
 from cauce.node.frame.errors import BadFolder
 
 
@@ -20,7 +21,7 @@ def private_folder(path: Path) -> Path:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise BadFolder(path=path, why=error.strerror or error) from error
+        raise BadFolder(path=path, why=why_of(error)) from error
     return path
 
 
@@ -37,7 +38,7 @@ def private_file(path: Path, make: Callable[[], bytes]) -> bytes:
                 _write_new(path, make())
         return path.read_bytes()
     except OSError as error:
-        raise BadFolder(path=path, why=error.strerror or error) from error
+        raise BadFolder(path=path, why=why_of(error)) from error
 
 
 def _write_new(path: Path, content: bytes) -> None:

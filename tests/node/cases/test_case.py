@@ -208,6 +208,7 @@ def test_the_docket_is_counted_by_the_lines_it_has(stage: None, at: Callable[[st
          functions="police", territory=["MX"], first_day="2021-03-01")  # fmt: skip
     docket = sign_in("sre").get("/docket/").content.decode()
     assert docket.count('<li class="duty">') == 1
+    assert '<time datetime="2021-02-01">Mon 1 Feb 2021</time>' in docket
     assert (
         '>1<span class="hidden"> cases that wait for a decision</span>'
         in docket.partition('href="/docket/"')[2].partition("</a>")[0]

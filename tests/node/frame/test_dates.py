@@ -46,10 +46,12 @@ def test_an_instant_is_shown_in_the_zone_of_its_office() -> None:
     """With the zone's name, for two offices may read it at two hours."""
     at = datetime(2021, 2, 4, 5, 40, tzinfo=UTC)
     assert render('{{ d|instant:"America/Mexico_City" }}', "es", d=at) == (
-        '<time datetime="2021-02-03T23:40:00-06:00">3 feb 2021, 23:40 CST</time>'
+        '<time datetime="2021-02-03T23:40:00-06:00">3 feb 2021, 23:40 (Ciudad de México)</time>'
     )
     assert "4 Feb 2021, 05:40 UTC" in render('{{ d|instant:"UTC" }}', "en", d=at)
     assert "3 Feb 2021, 23:40 CST" in render("{{ d|instant }}", "en", d=at)
+    assert "3 feb 2021, 22:40 (Hermosillo)" in render('{{ d|instant:"America/Hermosillo" }}', "es", d=at)
+    assert "4 feb 2021, 05:40 UTC" in render('{{ d|instant:"UTC" }}', "es", d=at)
 
 
 @pytest.mark.parametrize(

@@ -55,11 +55,13 @@ def _print(done: Done) -> None:
         "accounts": say("accounts", "cuentas"),
         "persons": say("persons", "personas"),
     }
-    words = {
+    one = {"new": say("new", "nueva"), "changed": say("changed", "modificada"), "same": say("as it was", "sin cambio")}
+    many = {
         "new": say("new", "nuevas"),
         "changed": say("changed", "modificadas"),
         "same": say("as they were", "sin cambios"),
     }
     for part, title in titles.items():
-        counts = ", ".join(f"{done[part, how]} {word}" for how, word in words.items())
+        found = {how: done[part, how] for how in many}
+        counts = ", ".join(f"{count} {(one if count == 1 else many)[how]}" for how, count in found.items())
         print(f"{title}: {counts}")

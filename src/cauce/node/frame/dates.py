@@ -26,6 +26,28 @@ MONTHS: dict[Language, tuple[str, ...]] = {
 }
 
 
+#: zones whose city has another name, or other letters, in Spanish
+CITIES = {
+    "Mexico_City": "Ciudad de México",
+    "Cancun": "Cancún",
+    "Mazatlan": "Mazatlán",
+    "Merida": "Mérida",
+    "Ciudad_Juarez": "Ciudad Juárez",
+    "Bahia_Banderas": "Bahía de Banderas",
+    "New_York": "Nueva York",
+    "Los_Angeles": "Los Ángeles",
+    "Bogota": "Bogotá",
+    "Panama": "Panamá",
+    "London": "Londres",
+    "Berlin": "Berlín",
+    "Paris": "París",
+    "Rome": "Roma",
+    "Brussels": "Bruselas",
+    "Tokyo": "Tokio",
+    "Seoul": "Seúl",
+}
+
+
 def civil(day: date, lang: Language, form: Form = "normal") -> str:
     """Return "Sat 6 Feb 2021"; short leaves the year out, long writes the names in full."""
     weekday, month = WEEKDAYS[lang][day.weekday()], MONTHS[lang][day.month - 1]
@@ -37,8 +59,16 @@ def civil(day: date, lang: Language, form: Form = "normal") -> str:
 
 
 def instant(moment: datetime, lang: Language) -> str:
-    """Return "6 Feb 2021, 16:40 CST" of a moment that is already in the zone wanted."""
-    return f"{moment.day} {MONTHS[lang][moment.month - 1][:3]} {moment.year}, {moment:%H:%M} {moment.tzname()}"
+    """Return "6 Feb 2021, 16:40 CST", "6 feb 2021, 16:40 (Ciudad de México)" of a moment in the zone wanted."""
+    day = f"{moment.day} {MONTHS[lang][moment.month - 1][:3]} {moment.year}"
+    return f"{day}, {moment:%H:%M} {_place_of(moment) if lang == 'es' else moment.tzname()}"
+
+
+def _place_of(moment: datetime) -> str:
+    """Return the city of a zone: Spanish has no letters like “CDT” that people would know."""
+    zone = getattr(moment.tzinfo, "key", "").rpartition("/")[2]
+    city = CITIES.get(zone, zone.replace("_", " "))
+    return f"({city})" if city not in ("", "UTC") else moment.tzname() or ""
 
 
 def hour(moment: str | None, zone: str) -> str:

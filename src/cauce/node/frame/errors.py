@@ -20,7 +20,11 @@ class Coded(Protocol):
 
 
 class NodeError(Exception):
-    """The base of every error of the node; `says` and `hint` take the keyword values it is raised with."""
+    """
+    The base of every error of the node; `says` and `hint` take the keyword values it is raised with.
+
+    A value that is a dict of `en` and `es` is shown in each language.
+    """
 
     code: ClassVar[str] = "node.E000"
     #: the HTTP status of the page that shows it
@@ -34,11 +38,14 @@ class NodeError(Exception):
 
     def text(self, lang: str) -> str:
         """Return what went wrong, in plain words of `lang` ("en" or "es")."""
-        return fill(self.says[lang], self.values)
+        return fill(self.says[lang], self._in(lang))
 
     def advice(self, lang: str) -> str:
         """Return what to do next."""
-        return fill(self.hint[lang], self.values)
+        return fill(self.hint[lang], self._in(lang))
+
+    def _in(self, lang: str) -> dict[str, object]:
+        return {name: value[lang] if isinstance(value, dict) else value for name, value in self.values.items()}
 
     def in_both(self) -> str:
         """Return code, words and advice in both languages, a line each, for a terminal."""
@@ -156,8 +163,8 @@ class AddressTaken(NodeError):
 
     code = "node.E009"
     says = {
-        "en": "{host}:{port} cannot be listened on: {why_en}.",
-        "es": "No se puede escuchar en {host}:{port}: {why_es}.",
+        "en": "{host}:{port} cannot be listened on: {why}.",
+        "es": "No se puede escuchar en {host}:{port}: {why}.",
     }
     hint = {"en": "Choose another port with --port.", "es": "Elija otro puerto con --port."}
 

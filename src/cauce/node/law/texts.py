@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import transaction
 
 from cauce.law.library import Library, Version, article_at
+from cauce.law.system import why_of
 from cauce.node.law.errors import (
     ControlCharacters,
     NoArticles,
@@ -128,7 +129,7 @@ def _read(path: Path) -> bytes:
             raise TooLong(path=path, limit=LARGEST_MB)
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(path=path, why=error.strerror or error) from error
+        raise Unreadable(path=path, why=why_of(error)) from error
 
 
 def _text(data: bytes, path: Path) -> str:

@@ -19,6 +19,7 @@ from cauce.law.findings import Finding, Kind, finding, tidy
 from cauce.law.library import Library
 from cauce.law.schema.base import Country, Day, Strict, Text
 from cauce.law.shape import read_model
+from cauce.law.system import why_of
 from cauce.law.yaml12 import Node, Place, read_yaml
 from cauce.node.people.models import CODE, RESERVED
 
@@ -157,7 +158,7 @@ def _read(path: Path, report: Report) -> Node | None:
     try:
         node, troubles = read_yaml(path, path.as_posix())
     except OSError as error:
-        report(finding(catalogue.UNREADABLE, Place(path.as_posix(), 1), why=error.strerror or "?"))
+        report(finding(catalogue.UNREADABLE, Place(path.as_posix(), 1), why=why_of(error)))
         return None
     for trouble in troubles:
         report(finding(catalogue.TROUBLES[trouble.kind], trouble.place, detail=trouble.detail))
