@@ -24,7 +24,7 @@ from statistics import median
 
 CLOCK = "2021-09-30T18:10-05:00"
 #: what one copy of a case takes along, and how a row of it finds its case
-TABLES = ("act", "duty", "duty_for", "waiting", "reader", "word", "notice")
+TABLES = ("act", "duty", "duty_for", "waiting", "reader", "word", "notice", "flag", "reported")
 OFFICES = ("sre", "ganseg", "fgr")
 PAGES = ("/due/", "/cases/", "/cases/?q=armas", "/cases/?stage=open&irregular=1")
 OPEN = 10_000

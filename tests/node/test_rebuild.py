@@ -16,6 +16,7 @@ from cauce.node.cases.models import (
     LastDay,
     Notice,
     Reader,
+    Reported,
     Setting,
     Stamp,
     Tally,
@@ -92,6 +93,7 @@ def story(stage: None, at: Callable[[str], None]) -> str:
     file("meeting", "request", "fgj-chh", "2021-03-03", planned_day="2021-04-20", planned_place="MX-CHH")
     at("2021-03-04")
     recur.catch_up()
+    file("monthly-report", "report", "embassy-us", "2021-03-04", agent="us-nunez", period="2021-01")
     ended = accredit("us-easley", "2021-01-20", "2021-12-31")
     file("accreditation", "end", "sre", "2021-03-04", case=ended, end_day="2021-06-30")
     file("settings", "declare-days", "sre", "2021-03-04", calendar="mx-labour", first_day="2021-03-05",
@@ -111,6 +113,7 @@ SPOILT: dict[str, tuple[str, Callable[[], object]]] = {
     "another day": ("case_duty", lambda: Duty.objects.update(due=date(1999, 1, 1))),
     "whom it concerns": ("case_duty_for", lambda: DutyFor.objects.filter(side="owed").delete()),
     "old answers": ("case_last_day", lambda: LastDay.objects.all().delete()),
+    "periods reported on": ("case_reported", lambda: Reported.objects.all().delete()),
     "the docket": ("case_waiting", lambda: Waiting.objects.filter(office="ganseg").delete()),
     "readers": ("case_reader", lambda: Reader.objects.filter(office="sre").delete()),
     "words": ("case_word", lambda: Word.objects.all().delete()),

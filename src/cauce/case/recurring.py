@@ -152,10 +152,15 @@ def _asked(duty: Duty, rule: schema.Recurring) -> _Key:
 def _answered(act: Act, rule: schema.Recurring, corrected: Mapping[str, object]) -> _Key:
     """Return who files for which period about whom, by what the act says after its correction."""
     fields = act.fields | {name: value for name, value in corrected.items() if name in act.fields}
-    period = str(fields.get(rule.met_by.period, ""))
-    month = as_day(period) if len(period) == len("2021-03") else None
     about = str(fields.get(rule.met_by.about, "")) if rule.met_by.about and rule.per == "person" else ""
-    return (act.by, period_of(rule.every, month).name if month else period, about)
+    return (act.by, named_period(rule, fields), about)
+
+
+def named_period(rule: schema.Recurring, fields: Mapping[str, object]) -> str:
+    """Return the period of a rule that the fields of an act name, itself or by a month in it; "" if they name none."""
+    period = str(fields.get(rule.met_by.period) or "")
+    month = as_day(period) if len(period) == len("2021-03") else None
+    return period_of(rule.every, month).name if month else period
 
 
 def _acknowledge(act: Act, duty: Duty, rule: schema.Recurring) -> None:

@@ -65,3 +65,16 @@ def test_an_accreditation_that_began_months_ago_brings_its_months_in(stage: None
     before = written()
     refresh_all("2021-03-02")
     assert written() == before
+
+
+def test_a_report_reads_the_cases_of_its_office_and_period_alone(two_missions: None) -> None:
+    """However many reports there are of others and of other months; what acknowledges or corrects it is read too."""
+    told = {"addressee": "sspc", "agreement": "Convenio"}
+    for hour, (mission, period) in enumerate(
+        [("embassy-us", "2021-01"), ("embassy-us", "2021-02"), ("embassy-de", "2021-01")], 9
+    ):
+        case = file("monthly-report", "report-of-mission", mission, "2021-03-02", hour=hour, period=period, **told).case
+        file("monthly-report", "acknowledge", "sspc", "2021-03-03", hour=hour, case=case.ref)
+    part = recur.Part(frozenset({"embassy-us"}), frozenset({"2021-01"}))
+    acts = recur._acts(library().regime("mx-lsn"), part)
+    assert [(act.act, act.by) for act in acts] == [("report-of-mission", "embassy-us"), ("acknowledge", "sspc")]

@@ -88,7 +88,7 @@ def follow(case: Case, act: Act, state: CaseState, world: World) -> set[str]:
     told = _readers(case, state, act, version, world, waiting)
     _docket(case, act, waiting, told)
     search.index(case, act, version, world)
-    recur.after(act, state, world)
+    recur.after(case, act, state, world)
     return told
 
 

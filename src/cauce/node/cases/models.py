@@ -187,6 +187,20 @@ class DutyFor(models.Model):
         return f"{self.office} {self.side}"
 
 
+class Reported(models.Model):
+    """A period that an act of a case names: by it the reports are found that fulfil what recurs."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="reported", db_index=False)
+    period = models.CharField(max_length=10)
+
+    class Meta:
+        db_table = "case_reported"
+        constraints = (models.UniqueConstraint(fields=("period", "case"), name="one_period_a_case"),)
+
+    def __str__(self) -> str:
+        return self.period
+
+
 class LastDay(models.Model):
     """The last days that were computed for a duty before its calendar or reading changed: old answers are kept."""
 

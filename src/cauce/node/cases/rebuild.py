@@ -24,7 +24,20 @@ from cauce.case.act import Act, digest, read_act
 from cauce.case.state import CaseState, step
 from cauce.node.cases import derive, recur
 from cauce.node.cases.models import Act as StoredAct
-from cauce.node.cases.models import Case, Duty, DutyFor, Flag, LastDay, Reader, Setting, Stamp, Tally, Waiting, Word
+from cauce.node.cases.models import (
+    Case,
+    Duty,
+    DutyFor,
+    Flag,
+    LastDay,
+    Reader,
+    Reported,
+    Setting,
+    Stamp,
+    Tally,
+    Waiting,
+    Word,
+)
 from cauce.node.cases.sql import run
 from cauce.node.cases.world import library, touch, world
 from cauce.node.record.store import only_writer
@@ -36,6 +49,7 @@ TABLES: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
     (Duty, ("case__ref", "key")),
     (DutyFor, ("duty__case__ref", "duty__key", "office", "side")),
     (LastDay, ("duty__case__ref", "duty__key", "because_case", "because_number")),
+    (Reported, ("case__ref", "period")),
     (Waiting, ("case__ref", "act", "office")),
     (Reader, ("case__ref", "office")),
     (Word, ("case__ref", "word")),

@@ -12,18 +12,18 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from cauce.case.act import Act, read_act
 from cauce.case.facts import World
-from cauce.case.recurring import periods, recurring_duties
+from cauce.case.recurring import named_period, periods, recurring_duties
 from cauce.case.state import CaseState
 from cauce.case.state import Duty as Owed
 from cauce.law import schema
 from cauce.law.library import Regime
 from cauce.node.cases import duties
-from cauce.node.cases.models import Duty, Phase, Stamp
-from cauce.node.cases.sql import ask, places, read
+from cauce.node.cases.models import Case, Duty, Phase, Reported, Stamp
+from cauce.node.cases.sql import ask, insert, places, read
 from cauce.node.cases.world import library, register_of, standing_of
 from cauce.node.cases.world import world as current_world
 from cauce.node.frame import clock
@@ -49,6 +49,8 @@ class Part:
 _Rules = tuple[tuple[str, schema.Recurring], ...]
 _day = _Day({})
 _OVER = {Phase.MET, Phase.MET_LATE}
+#: characters of a period's name; a longer text names none
+_LONGEST = 10
 
 
 def catch_up() -> None:
@@ -77,12 +79,14 @@ def _known_until(regime: Regime) -> date:
     return date.fromisoformat(stamps[0][0]) if stamps else date.min
 
 
-def after(act: Act, state: CaseState, world: World) -> None:
+def after(case: Case, act: Act, state: CaseState, world: World) -> None:
     """Write again what an act changes: where it touched a standing for which something recurs, or was a report."""
     regime = world.library.regime(act.regime)
     rules = _rules(regime)
     if not rules:
         return
+    named = sorted(_periods(act, rules))
+    insert(Reported, ("case", "period"), [(case, period) for period in named], unique=("period", "case"))
     reports = _of_reports(act, state, rules)
     if reports is None and not (act.judgement.grants or act.judgement.ends):
         return
@@ -104,15 +108,17 @@ def _offices(offices: set[str], rules: _Rules) -> frozenset[str] | None:
 
 def _of_reports(act: Act, state: CaseState, rules: _Rules) -> Part | None:
     """Return the part that the reports of a case fulfil; None if it is no case of reports."""
-    met_by = {rule.met_by.act: rule for _, rule in rules if rule.met_by.procedure == act.procedure}
+    met_by = {rule.met_by.act for _, rule in rules if rule.met_by.procedure == act.procedure}
     if not met_by:
         return None
     offices = {act.by, *(each.by for each in state.acts if each.act in met_by)}
-    if any(rule.every != "month" for rule in met_by.values()):  # what an act calls a longer period varies
-        return Part(_offices(offices, rules), None)
-    fields = {rule.met_by.period for rule in met_by.values()}
-    named = {str(each.fields.get(name) or "") for each in state.acts for name in fields}
-    return Part(_offices(offices, rules), frozenset(named - {""}))
+    return Part(_offices(offices, rules), frozenset(period for each in state.acts for period in _periods(each, rules)))
+
+
+def _periods(act: Act, rules: _Rules) -> set[str]:
+    """Return the periods that an act names, each as the rules call it that an act of its procedure can fulfil."""
+    asked = (rule for _, rule in rules if rule.met_by.procedure == act.procedure)
+    return {period for rule in asked if 0 < len(period := named_period(rule, act.fields)) <= _LONGEST}
 
 
 def _of_standings(act: Act, rules: _Rules, today: date, world: World) -> Part | None:
@@ -236,17 +242,17 @@ def _standings(regime: Regime, part: Part, world: World) -> list[Standing]:
 def _acts(regime: Regime, part: Part) -> list[Act]:
     """Return the acts that may fulfil or acknowledge a recurring duty, in the order of the record."""
     procedures = sorted({rule.met_by.procedure for _, rule in _rules(regime)})
-    acts = "FROM case_act JOIN case_case ON case_case.id = case_id"
+    acts = "FROM case_act JOIN case_case ON case_case.id = case_act.case_id"
     where, values = f"regime = %s AND procedure IN ({places(procedures)})", list[Any]([regime.id, *procedures])
-    if part.periods is not None and all(rule.every == "month" for _, rule in _rules(regime)):
+    if part.periods is not None:
         if not part.periods:
             return []
-        # Only the cases that name a month: an act that acknowledges or corrects a report need not name it again.
-        quoted = [f'"{period}"'.encode() for period in part.periods]
-        named = " OR ".join([_CONTAINS[connection.vendor]] * len(quoted))
-        where, values = f"case_id IN (SELECT case_id {acts} WHERE {where} AND ({named}))", values + quoted
+        # The whole of each case that names the period: an act that acknowledges or corrects need not name it again.
+        named = f"SELECT case_id FROM case_reported WHERE period IN ({places(part.periods)})"  # noqa: S608 - placeholders
+        where, values = f"{where} AND case_act.case_id IN ({named})", [*values, *part.periods]
+    if part.offices is not None:
+        reads = "SELECT 1 FROM case_reader WHERE case_reader.case_id = case_act.case_id"
+        where += f" AND EXISTS ({reads} AND office IN ({places(part.offices)}))"
+        values += part.offices
     found = ask(f"SELECT body {acts} WHERE {where} ORDER BY entry", values)
     return [read_act(bytes(body)) for (body,) in found]
-
-
-_CONTAINS = {"sqlite": "instr(body, %s) > 0", "postgresql": "position(%s::bytea in body) > 0"}

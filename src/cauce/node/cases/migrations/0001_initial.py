@@ -199,6 +199,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Reported",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("period", models.CharField(max_length=10)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reported",
+                        to="cases.case",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "case_reported",
+                "constraints": [models.UniqueConstraint(fields=("period", "case"), name="one_period_a_case")],
+            },
+        ),
+        migrations.CreateModel(
             name="LastDay",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
