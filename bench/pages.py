@@ -31,13 +31,13 @@ OPEN = 10_000
 
 
 def grow(database: Path, acts: int, opened: int) -> dict[str, int]:
-    """Copy cases until there are so many acts, and close copied duties beyond `opened`; return what there is."""
+    """Copy cases until there are so many acts, and leave `opened` duties open; return what there is."""
     with sqlite3.connect(database) as known:
         known.execute("PRAGMA synchronous=OFF")
         (told,) = known.execute("SELECT COUNT(*) FROM case_act").fetchone()
         for copy in range(1, -(-acts // told)):
             _copy(known, copy)
-        _close(known, opened)
+        _settle(known, opened)
         counts = {name: f"SELECT COUNT(*) FROM case_{name}" for name in ("case", "act", "duty", "reader")}  # noqa: S608
         counts["open"] = "SELECT COUNT(DISTINCT duty_id) FROM case_duty_for WHERE live"
         return {name: known.execute(query).fetchone()[0] for name, query in counts.items()}
@@ -60,8 +60,18 @@ def _copy(known: sqlite3.Connection, copy: int) -> None:
         known.execute(f"INSERT INTO case_{table} ({names}) SELECT {chosen} FROM case_{table} WHERE {where}")  # noqa: S608
 
 
-def _close(known: sqlite3.Connection, opened: int) -> None:
-    """Leave so many duties open: the others are fulfilled, or copies of open ones are too few and stay as they are."""
+def _settle(known: sqlite3.Connection, opened: int) -> None:
+    """Leave so many duties open: where copies are too many some are fulfilled, where too few others are opened."""
+    (there,) = known.execute("SELECT COUNT(DISTINCT duty_id) FROM case_duty_for WHERE live").fetchone()
+    more = "SELECT id FROM case_duty WHERE phase = 'met' AND due IS NOT NULL AND case_id IS NOT NULL ORDER BY id DESC"
+    known.execute(
+        f"UPDATE case_duty_for SET live = 1 WHERE duty_id IN ({more} LIMIT ?)",  # noqa: S608 - of our own
+        (max(0, opened - there),),
+    )
+    known.execute(
+        "UPDATE case_duty SET phase = 'running', met_on = NULL, met_at = '' "
+        "WHERE phase = 'met' AND id IN (SELECT duty_id FROM case_duty_for WHERE live)"
+    )
     known.execute(
         "UPDATE case_duty_for SET live = 0 WHERE live AND duty_id NOT IN "
         "(SELECT DISTINCT duty_id FROM case_duty_for WHERE live ORDER BY duty_id LIMIT ?)",
