@@ -94,54 +94,52 @@ def fold(acts: Iterable[Act], state: CaseState | None = None) -> CaseState:
     What an act names and the state does not have is passed over.
     """
     state = CaseState() if state is None else state
-    kept = state.acts
-    number = len(kept)
+    kept, duties, flags = state.acts, state.duties, state.flags
+    number, judgement = len(kept), None
     for act in acts:  # most acts do little, so each is first asked whether there is anything to do
         judgement = act.judgement
         kept.append(act)
         number += 1
-        if number == 1:
-            state.case, state.regime, state.procedure = act.case, act.regime, act.procedure
-        state.stage = judgement.stage
         if judgement.owed:
-            _owe(state, act, number)
+            _owe(duties, act, judgement, number)
         if judgement.meets:
-            _meet(state, act, number)
+            _meet(duties, act, judgement, number)
         if judgement.received:
-            _receive(state, act)
+            for received in judgement.received:
+                if received.duty in duties:
+                    duties[received.duty].received.setdefault(act.by, received.on)
         if judgement.flags:
-            _flag(state, judgement.flags, number)
-        rare = judgement.corrects or judgement.recounts or judgement.cancels
-        if rare or judgement.extends or judgement.stops or judgement.resumes:
+            for flag in judgement.flags:
+                flags.append((number, flag))
+        if (
+            judgement.corrects
+            or judgement.recounts
+            or judgement.cancels
+            or judgement.extends
+            or judgement.stops
+            or judgement.resumes
+        ):
             _rare(state, number, judgement)
+    if judgement is not None:
+        first = kept[0]
+        state.case, state.regime, state.procedure = first.case, first.regime, first.procedure
+        state.stage = judgement.stage  # of the last alone: to look at each costs more than all the rest of most acts
     return state
 
 
-def _owe(state: CaseState, act: Act, number: int) -> None:
-    under, day = act.judgement.under, act.judgement.day
-    for owed in act.judgement.owed:
-        state.duties[f"{owed.duty}#{number}"] = Duty(
-            owed.duty, under, act.procedure, owed.owes, owed.about, number, owed.from_, day, act.at
-        )
-
-
-def _meet(state: CaseState, act: Act, number: int) -> None:
-    for key in act.judgement.meets:
-        met = state.duties.get(key)
+def _meet(duties: dict[str, Duty], act: Act, judgement: Judgement, number: int) -> None:
+    for key in judgement.meets:
+        met = duties.get(key)
         if met is not None and not met.met_by:
-            met.met_by, met.met_on, met.met_at = number, act.judgement.filed, act.at
+            met.met_by, met.met_on, met.met_at = number, judgement.filed, act.at
 
 
-def _flag(state: CaseState, flags: tuple[str, ...], number: int) -> None:
-    for flag in flags:
-        state.flags.append((number, flag))
-
-
-def _receive(state: CaseState, act: Act) -> None:
-    for received in act.judgement.received:
-        duty = state.duties.get(received.duty)
-        if duty is not None:
-            duty.received.setdefault(act.by, received.on)
+def _owe(duties: dict[str, Duty], act: Act, judgement: Judgement, number: int) -> None:
+    under, day, procedure, at = judgement.under, judgement.day, act.procedure, act.at
+    for owed in judgement.owed:
+        duties[f"{owed.duty}#{number}"] = Duty(
+            owed.duty, under, procedure, owed.owes, owed.about, number, owed.from_, day, at
+        )
 
 
 def _rare(state: CaseState, number: int, judgement: Judgement) -> None:
