@@ -14,7 +14,7 @@ from tests.case.strategies import judged_acts
 
 PLAIN = Act(
     "hold", "2021-02-03T18:00:00Z", "museum", "QM-2021-1", 1, "visit", "qm-guests",
-    Judgement("qm-guests@2020-07-01", "ab" * 32, "2021-02-03", "2021-02-03", "held"),
+    Judgement(under="qm-guests@2020-07-01", law="ab" * 32, day="2021-02-03", filed="2021-02-03", stage="held"),
 )  # fmt: skip
 
 

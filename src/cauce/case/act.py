@@ -97,19 +97,9 @@ class Vote(Part, frozen=True):
     choice: str
 
 
-class Judgement(Part, frozen=True):
+class Judgement(Part, frozen=True, kw_only=True):
     """What the law says of an act, said once, before it is signed."""
 
-    #: version in force on the day of the fact, `mx-lsn@2021-01-15`
-    under: str
-    #: SHA-256 of that version's content, hexadecimal
-    law: str
-    #: civil day of the fact
-    day: str
-    #: civil day of filing at the host's capital
-    filed: str
-    #: stage of the case after the act
-    stage: str
     #: expectations that the act offends
     flags: tuple[str, ...] = ()
     owed: tuple[Owed, ...] = ()
@@ -122,7 +112,17 @@ class Judgement(Part, frozen=True):
     extends: tuple[Extended, ...] = ()
     stops: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
-    # what the fold of a case reads stands together above, what the register reads below: a million acts fit no cache
+    #: version in force on the day of the fact, `mx-lsn@2021-01-15`
+    under: str
+    #: SHA-256 of that version's content, hexadecimal
+    law: str
+    #: civil day of the fact
+    day: str
+    #: civil day of filing at the host's capital
+    filed: str
+    #: stage of the case after the act
+    stage: str
+    # what the fold of a case reads stands together at the top, and below what it does not: a million acts fit no cache
     grants: tuple[Granted, ...] = ()
     ends: tuple[Ended, ...] = ()
     settles: tuple[Setting, ...] = ()

@@ -90,7 +90,7 @@ class _Story:
             self.ledger.register.apply(self._before(tuple(granted), tuple(settings)))
 
     def _before(self, granted: tuple[Granted, ...], settings: tuple[Setting, ...]) -> Act:
-        judgement = Judgement("", "", "", "", "", grants=granted, settles=settings)
+        judgement = Judgement(under="", law="", day="", filed="", stage="", grants=granted, settles=settings)
         return Act("given", "", "", "given", 1, "", self.regime.id, judgement)
 
     def _tell(self, told: Told) -> None:
