@@ -13,8 +13,8 @@ from tests.case.desk import VISIT, Desk
 from tests.case.strategies import judged_acts
 
 PLAIN = Act(
-    "hold", "2021-02-03T18:00:00Z", "museum", "QM-2021-1", 1, "visit", "qm-guests",
     Judgement(under="qm-guests@2020-07-01", law="ab" * 32, day="2021-02-03", filed="2021-02-03", stage="held"),
+    "hold", "2021-02-03T18:00:00Z", "museum", "QM-2021-1", 1, "visit", "qm-guests",
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def told(
     """Return a judged act that says just this."""
     plain = {"under": "qm-guests@2020-07-01", "law": "", "day": "2021-02-03", "filed": "2021-02-03", "stage": "held"}
     judgement = Judgement(**(plain | more))  # type: ignore[arg-type]
-    return Act(act, "2021-02-03T18:00:00Z", by, "c", number, "visit", land.REGIME, judgement, fields=fields or {})
+    return Act(judgement, act, "2021-02-03T18:00:00Z", by, "c", number, "visit", land.REGIME, fields=fields or {})
 
 
 OWED = told(owed=(Owed("report", "museum", "2021-02-03", "ada"),))

@@ -134,6 +134,7 @@ class Judgement(Part, frozen=True, kw_only=True):
 class Act(Part, frozen=True):
     """One step of a case, as it is signed."""
 
+    judgement: Judgement  # first, where the fold finds it together with what counts references
     act: str
     #: instant of filing, UTC, `2021-02-03T20:10:00Z`
     at: str
@@ -144,7 +145,6 @@ class Act(Part, frozen=True):
     number: int
     procedure: str
     regime: str
-    judgement: Judgement
     #: the person who acted for the office; empty where a machine did
     person: str = ""
     fields: dict[str, Any] = {}

@@ -91,7 +91,7 @@ class _Story:
 
     def _before(self, granted: tuple[Granted, ...], settings: tuple[Setting, ...]) -> Act:
         judgement = Judgement(under="", law="", day="", filed="", stage="", grants=granted, settles=settings)
-        return Act("given", "", "", "given", 1, "", self.regime.id, judgement)
+        return Act(judgement, "given", "", "", "given", 1, "", self.regime.id)
 
     def _tell(self, told: Told) -> None:
         hour, minute = map(int, told.at.split(":"))

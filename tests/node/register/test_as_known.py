@@ -51,7 +51,7 @@ def acts_of(story: list[Any]) -> list[Act]:
             ends=tuple(ended),
         )  # fmt: skip
         text = at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        found.append(Act("do", text, "sre", f"MX-{place}", 1, "", REGIME, judgement))
+        found.append(Act(judgement, "do", text, "sre", f"MX-{place}", 1, "", REGIME))
     return found
 
 

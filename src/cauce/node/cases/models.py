@@ -188,14 +188,15 @@ class DutyFor(models.Model):
 
 
 class Reported(models.Model):
-    """A period that an act of a case names: by it the reports are found that fulfil what recurs."""
+    """A period that an office names in an act of a case: by it the reports are found that fulfil what recurs."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="reported", db_index=False)
     period = models.CharField(max_length=10)
+    office = models.CharField(max_length=64)
 
     class Meta:
         db_table = "case_reported"
-        constraints = (models.UniqueConstraint(fields=("period", "case"), name="one_period_a_case"),)
+        constraints = (models.UniqueConstraint(fields=("period", "office", "case"), name="one_period_a_case"),)
 
     def __str__(self) -> str:
         return self.period

@@ -49,7 +49,7 @@ TABLES: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
     (Duty, ("case__ref", "key")),
     (DutyFor, ("duty__case__ref", "duty__key", "office", "side")),
     (LastDay, ("duty__case__ref", "duty__key", "because_case", "because_number")),
-    (Reported, ("case__ref", "period")),
+    (Reported, ("case__ref", "period", "office")),
     (Waiting, ("case__ref", "act", "office")),
     (Reader, ("case__ref", "office")),
     (Word, ("case__ref", "word")),

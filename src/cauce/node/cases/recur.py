@@ -6,7 +6,7 @@ Nobody has to act for them to exist. `catch_up` runs with the first page or act 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -85,8 +85,8 @@ def after(case: Case, act: Act, state: CaseState, world: World) -> None:
     rules = _rules(regime)
     if not rules:
         return
-    named = sorted(_periods(act, rules))
-    insert(Reported, ("case", "period"), [(case, period) for period in named], unique=("period", "case"))
+    named = [(case, period, act.by) for period in sorted(_periods(act, rules))]
+    insert(Reported, ("case", "period", "office"), named, unique=("period", "office", "case"))
     reports = _of_reports(act, state, rules)
     if reports is None and not (act.judgement.grants or act.judgement.ends):
         return
@@ -241,18 +241,24 @@ def _standings(regime: Regime, part: Part, world: World) -> list[Standing]:
 
 def _acts(regime: Regime, part: Part) -> list[Act]:
     """Return the acts that may fulfil or acknowledge a recurring duty, in the order of the record."""
-    procedures = sorted({rule.met_by.procedure for _, rule in _rules(regime)})
-    acts = "FROM case_act JOIN case_case ON case_case.id = case_act.case_id"
-    where, values = f"regime = %s AND procedure IN ({places(procedures)})", list[Any]([regime.id, *procedures])
-    if part.periods is not None:
-        if not part.periods:
-            return []
-        # The whole of each case that names the period: an act that acknowledges or corrects need not name it again.
-        named = f"SELECT case_id FROM case_reported WHERE period IN ({places(part.periods)})"  # noqa: S608 - placeholders
-        where, values = f"{where} AND case_act.case_id IN ({named})", [*values, *part.periods]
-    if part.offices is not None:
-        reads = "SELECT 1 FROM case_reader WHERE case_reader.case_id = case_act.case_id"
-        where += f" AND EXISTS ({reads} AND office IN ({places(part.offices)}))"
-        values += part.offices
-    found = ask(f"SELECT body {acts} WHERE {where} ORDER BY entry", values)
+    if part.periods is None:
+        procedures = sorted({rule.met_by.procedure for _, rule in _rules(regime)})
+        acts = "case_act JOIN case_case ON case_case.id = case_id"
+        where, values = f"regime = %s AND procedure IN ({places(procedures)})", list[Any]([regime.id, *procedures])
+    else:
+        # The whole of each case: an act that acknowledges or corrects a report need not name its period again.
+        cases = _cases(part.periods, part.offices)
+        acts, where, values = "case_act", f"case_id IN ({places(cases)})" if cases else "1 = 0", cases
+    found = ask(f"SELECT body FROM {acts} WHERE {where} ORDER BY entry", values)  # noqa: S608 - placeholders
     return [read_act(bytes(body)) for (body,) in found]
+
+
+def _cases(named: Collection[str], offices: Collection[str] | None) -> list[int]:
+    """Return the cases in which these offices, or any, name one of these periods."""
+    if not named or (offices is not None and not offices):
+        return []
+    where, values = f"period IN ({places(named)})", list(named)
+    if offices is not None:
+        where, values = f"{where} AND office IN ({places(offices)})", [*values, *offices]
+    found = ask(f"SELECT DISTINCT case_id FROM case_reported WHERE {where}", values)  # noqa: S608 - placeholders
+    return [case for (case,) in found]

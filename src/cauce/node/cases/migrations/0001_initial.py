@@ -203,6 +203,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("period", models.CharField(max_length=10)),
+                ("office", models.CharField(max_length=64)),
                 (
                     "case",
                     models.ForeignKey(
@@ -215,7 +216,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "case_reported",
-                "constraints": [models.UniqueConstraint(fields=("period", "case"), name="one_period_a_case")],
+                "constraints": [models.UniqueConstraint(fields=("period", "office", "case"), name="one_period_a_case")],
             },
         ),
         migrations.CreateModel(
