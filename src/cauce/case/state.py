@@ -100,10 +100,17 @@ def fold(acts: Iterable[Act], state: CaseState | None = None) -> CaseState:
         judgement = act.judgement
         kept.append(act)
         number += 1
-        if judgement.owed:
-            _owe(duties, act, judgement, number)
+        if judgement.owed:  # what is common is written out here, for rebuilding spends its time in this loop
+            under, day, procedure, at = judgement.under, judgement.day, act.procedure, act.at
+            for owed in judgement.owed:
+                duties[f"{owed.duty}#{number}"] = Duty(
+                    owed.duty, under, procedure, owed.owes, owed.about, number, owed.from_, day, at
+                )
         if judgement.meets:
-            _meet(duties, act, judgement, number)
+            for key in judgement.meets:
+                met = duties.get(key)
+                if met is not None and not met.met_by:
+                    met.met_by, met.met_on, met.met_at = number, judgement.filed, act.at
         if judgement.received:
             for received in judgement.received:
                 if received.duty in duties:
@@ -125,21 +132,6 @@ def fold(acts: Iterable[Act], state: CaseState | None = None) -> CaseState:
         state.case, state.regime, state.procedure = first.case, first.regime, first.procedure
         state.stage = judgement.stage  # of the last alone: to look at each costs more than all the rest of most acts
     return state
-
-
-def _meet(duties: dict[str, Duty], act: Act, judgement: Judgement, number: int) -> None:
-    for key in judgement.meets:
-        met = duties.get(key)
-        if met is not None and not met.met_by:
-            met.met_by, met.met_on, met.met_at = number, judgement.filed, act.at
-
-
-def _owe(duties: dict[str, Duty], act: Act, judgement: Judgement, number: int) -> None:
-    under, day, procedure, at = judgement.under, judgement.day, act.procedure, act.at
-    for owed in judgement.owed:
-        duties[f"{owed.duty}#{number}"] = Duty(
-            owed.duty, under, procedure, owed.owes, owed.about, number, owed.from_, day, at
-        )
 
 
 def _rare(state: CaseState, number: int, judgement: Judgement) -> None:
