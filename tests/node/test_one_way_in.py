@@ -109,7 +109,9 @@ def test_an_appointment_that_ends_between_form_and_filing_files_nothing_and_lose
         Account.objects.get(username="person-fgj-chh").memberships.get().delete()
 
     taking = take.take_within
-    monkeypatch.setattr("cauce.node.cases.filing.take_within", lambda request: (end(request), taking(request))[1])
+    monkeypatch.setattr(
+        "cauce.node.cases.filing.take_within", lambda request, head: (end(request), taking(request, head))[1]
+    )
     page = client.post(path, {**HELD, "step": "file", "token": "t" * 20}).content.decode()
     assert "access.E001" in page
     assert not Act.objects.exists()

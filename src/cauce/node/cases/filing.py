@@ -21,12 +21,12 @@ def file_once(request: Request, account: Account, token: str, done: Callable[[],
     Errors: Refused, MovedOn, NoSuchCase; then nothing has changed and the token can be used again.
     """
     with transaction.atomic():
-        only_writer()  # a second sending waits here for the first one's commit, and then finds it
+        head = only_writer()  # a second sending waits here for the first one's commit, and then finds it
         filed = "SELECT case_ref, number FROM case_filing WHERE account_id = %s AND token = %s"
         for ref, number in ask(filed, (account.pk, token)):
             done()
             return str(ref), int(number)
-        taken = take_within(request)
+        taken = take_within(request, head)
         ref, number = taken.case.ref, taken.act.number
         insert(Filing, ("account", "token", "case_ref", "number"), [(account, token, ref, number)])
         done()

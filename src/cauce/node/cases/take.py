@@ -74,12 +74,12 @@ class NoSuchCase(Exception):
 def take(request: Request) -> Taken:
     """Take an act. Errors: Refused, MovedOn, NoSuchCase; then nothing has changed."""
     with transaction.atomic():
-        return take_within(request)
+        # Before anything is read: an act is judged on all that stands before it in the record.
+        return take_within(request, only_writer())
 
 
-def take_within(request: Request) -> Taken:
-    """Take an act in the transaction of the caller, which any error ends. Errors: as `take`."""
-    head = only_writer()  # before anything is read: an act is judged on all that stands before it in the record
+def take_within(request: Request, head: Head) -> Taken:
+    """Take an act in the transaction of the caller, who is the only writer; any error ends it. Errors: as `take`."""
     taken, state, world = _take(request, head)
     derive.after(taken.case, taken.act, state, world)
     return taken
