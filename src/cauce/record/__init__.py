@@ -1,5 +1,6 @@
 """The record: a Merkle log of commitments to acts, its signed checkpoints, and receipts that anyone can check."""
 
+from .bundle import format_bundle, parse_bundle
 from .checkpoint import (
     Checkpoint,
     OpenedCheckpoint,
@@ -20,19 +21,24 @@ from .keys import (
 from .leaf import act_leaf, commit
 from .merkle import EMPTY_ROOT, leaf_hash, verify_consistency, verify_inclusion
 from .note import Note, Signature, format_note, open_note, parse_note, sign_note
+from .paths import CHECKPOINT_PATH, Files, NoSuchFile, Place, entries_path, parse_path, places, tile_path, widths
 from .receipt import Receipt, format_receipt, parse_receipt
 from .tiles import EMPTY_EDGE, Edge, MemoryTiles, TileStore, append, follow_edge, load_edge
 from .tree import TileReader, Tree
 from .verified import Verified, verify
 
 __all__ = [
+    "CHECKPOINT_PATH",
     "EMPTY_EDGE",
     "EMPTY_ROOT",
     "Checkpoint",
     "Edge",
+    "Files",
     "MemoryTiles",
+    "NoSuchFile",
     "Note",
     "OpenedCheckpoint",
+    "Place",
     "Receipt",
     "RecordError",
     "Signature",
@@ -45,7 +51,9 @@ __all__ = [
     "act_leaf",
     "append",
     "commit",
+    "entries_path",
     "follow_edge",
+    "format_bundle",
     "format_checkpoint",
     "format_note",
     "format_receipt",
@@ -55,14 +63,19 @@ __all__ = [
     "load_edge",
     "open_checkpoint",
     "open_note",
+    "parse_bundle",
     "parse_checkpoint",
     "parse_note",
+    "parse_path",
     "parse_receipt",
     "parse_signing_key",
     "parse_verifier_key",
+    "places",
     "sign_checkpoint",
     "sign_note",
+    "tile_path",
     "verify",
     "verify_consistency",
     "verify_inclusion",
+    "widths",
 ]

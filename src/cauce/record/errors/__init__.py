@@ -1,6 +1,7 @@
 """What can be wrong with the record: one class a case, each with a stable code and plain words in both languages."""
 
 from .base import RecordError
+from .files import BadPath, EntryTooLong, NoSuchFile, TornBundle, WrongBundleWidth
 from .notes import (
     AmbiguousKey,
     BadCheckpoint,
@@ -39,15 +40,18 @@ __all__ = [
     "BadKeyName",
     "BadNumber",
     "BadOrigin",
+    "BadPath",
     "BadReceiptLine",
     "BadSignatureLine",
     "BadSigningKey",
     "BadVerifierKey",
     "ControlCharacter",
     "DuplicateSignature",
+    "EntryTooLong",
     "HiddenCharacter",
     "InvalidSignature",
     "NoSignatures",
+    "NoSuchFile",
     "NoTrustedSignature",
     "NotAReceipt",
     "NotConsistent",
@@ -58,8 +62,10 @@ __all__ = [
     "RecordError",
     "TooLarge",
     "TooManySignatures",
+    "TornBundle",
     "TornTile",
     "UnknownKeyType",
+    "WrongBundleWidth",
     "WrongKeyId",
     "WrongLength",
     "WrongOrder",

@@ -21,6 +21,7 @@ _PARTS = {
     "name": {"en": "key name", "es": "nombre de la llave"},
     "receipt": {"en": "receipt", "es": "acuse"},
     "note": {"en": "signed note", "es": "nota firmada"},
+    "bundle": {"en": "bundle of entries", "es": "paquete de entradas"},
     "checkpoint": {"en": "checkpoint", "es": "punto de control"},
 }
 _LONGEST = 80  # a hostile text may be long; what a person sees of it is not
