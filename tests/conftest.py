@@ -6,6 +6,7 @@ CAUCE_TEST_DATABASE=postgres runs the tests on a private PostgreSQL; without it 
 
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.postgres import new_database, running_postgres
+from tests.support.record import forget_record
 
 CHOICE = "CAUCE_TEST_DATABASE"
 
@@ -42,6 +44,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     database = django_settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database.setdefault("TEST", {})["NAME"] = f"{os.environ['CAUCE_DATA']}/test.sqlite3"
+
+
+@pytest.fixture(autouse=True)
+def _no_record_of_another_test() -> Iterator[None]:
+    """Take away what a test's record left outside the database, which is rolled back: nobody was told of it."""
+    yield
+    forget_record()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from cauce.node.cases.models import Act
 from cauce.node.people import keys
-from cauce.node.record import store
-from cauce.node.record.models import Tile
+from cauce.node.record.files import published
+from cauce.node.record.keys import log_key
+from cauce.node.record.loop import settle
 from cauce.record import SigningKey, format_signing_key
 from tests.faults.filing import assert_told, hold
 from tests.faults.truth import assert_sound, everything
@@ -19,17 +20,15 @@ from tests.faults.truth import assert_sound, everything
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_torn_tile_stops_the_record_instead_of_forking_it(clerk: Client) -> None:
-    """A process that does not remember the edge reads it, finds it wrong, and takes no act."""
-    whole = bytes(Tile.objects.get(level=0, number=0).data)
-    store._kept.checkpoint = ""
-    for torn in (whole[:-1], b"", whole + whole, whole[::-1]):
-        Tile.objects.update(data=torn)
-        assert_told(clerk, "node.E013", "bitácora", "record")
-        assert Act.objects.count() == 1
-    Tile.objects.update(data=whole)
-    assert hold(clerk).status_code == 302
-    assert assert_sound() == 2
+def test_torn_files_are_written_again_before_anything_more_is_published(clerk: Client) -> None:
+    """A process that does not remember where the files end reads them, finds them wrong, and makes them again."""
+    settle()
+    path = published().root / "tile/0/000.p/1"
+    whole = path.read_bytes()
+    for number, torn in enumerate((whole[:-1], b"", whole + whole, whole[::-1])):
+        path.write_bytes(torn)
+        assert hold(clerk).status_code == 302
+        assert assert_sound() == number + 2
 
 
 def test_an_office_whose_key_is_not_there(clerk: Client) -> None:
@@ -56,12 +55,12 @@ def test_a_record_whose_key_is_not_there(clerk: Client) -> None:
     """No new key is made in its place: it would speak under the same name and contradict every receipt."""
     from django.conf import settings
 
+    settle()
     path = settings.CAUCE.data / "keys" / "record.key"
     kept, before = path.read_bytes(), everything()
     other = format_signing_key(SigningKey(settings.CAUCE.log_name, bytes(32))).encode()
     for broken in (None, b"", b"\xff\xfe", kept[:-4], other):
-        store.log_key.cache_clear()
-        store._kept.checkpoint = ""
+        log_key.cache_clear()
         path.unlink(missing_ok=True)
         if broken is not None:
             path.write_bytes(broken)
@@ -72,7 +71,7 @@ def test_a_record_whose_key_is_not_there(clerk: Client) -> None:
                 assert clerk.get("/record/vkey").status_code == 503
         finally:
             path.write_bytes(kept)
-            store.log_key.cache_clear()
+            log_key.cache_clear()
     assert everything() == before
     assert hold(clerk).status_code == 302
     assert assert_sound() == 2

@@ -62,7 +62,7 @@ def test_a_head_that_another_transaction_holds(clerk: Client) -> None:
     for name in ("cursor_factory", "context", "prepare_threshold"):
         settings.pop(name, None)
     with psycopg.connect(**settings) as other:
-        other.execute("SELECT size FROM record_log WHERE id = 1 FOR UPDATE")
+        other.execute("SELECT next FROM record_queue WHERE id = 1 FOR UPDATE")
         ask("SET lock_timeout = 50")
         try:
             assert_told(clerk, "node.E006", "Otro proceso", "another process")

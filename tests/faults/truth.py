@@ -10,9 +10,14 @@ from cauce.case.act import NO_ACT, digest, read_act
 from cauce.case.signing import verify as signed
 from cauce.node.cases.models import Act, Case
 from cauce.node.cases.rebuild import rebuild
-from cauce.node.record.models import Entry, Tile
-from cauce.node.record.store import head, log_key, receipt
-from cauce.record import EMPTY_EDGE, MemoryTiles, act_leaf, append, open_checkpoint, verify
+from cauce.node.record.files import published
+from cauce.node.record.keys import log_key
+from cauce.node.record.loop import settle
+from cauce.node.record.models import Entry, Queue
+from cauce.node.record.receipts import receipt
+from cauce.node.record.store import head
+from cauce.record import Growth, MemoryFiles, commit, grow, open_checkpoint, verify
+from cauce.record.paths import places
 
 
 def everything() -> dict[str, str]:
@@ -46,14 +51,17 @@ def assert_sound() -> int:
 
 
 def _assert_record(entries: list[Entry]) -> None:
-    """The signed head is the root over the leaves that the entries open, and the tiles are those of that tree."""
-    log, tiles = head(), MemoryTiles()
-    edge = append(tiles, EMPTY_EDGE, [act_leaf(bytes(entry.nonce), bytes(entry.digest)) for entry in entries])
-    assert log.size == len(entries)
+    """The signed head is the root over what the entries open, and the published files are those of that tree."""
+    settle()
+    log, files = head(), MemoryFiles()
+    grown = grow(files, Growth(), [commit(bytes(entry.nonce), bytes(entry.digest)) for entry in entries])
+    assert log.size == len(entries) == sum(Queue.objects.values_list("next", flat=True))
     if entries:
-        opened = open_checkpoint(log.checkpoint, [log_key().verifier]).checkpoint
-        assert (opened.size, opened.root) == (len(entries), edge.root())
-    assert {(tile.level, tile.number): bytes(tile.data) for tile in Tile.objects.all()} == tiles.tiles
+        for note in (log.checkpoint, log.published, published().read("checkpoint").decode()):
+            opened = open_checkpoint(note, [log_key().verifier]).checkpoint
+            assert (opened.size, opened.root) == (len(entries), grown.edge.root())
+    for place in places(len(entries)):
+        assert published().read(str(place)) == files.read(str(place)), place
 
 
 def _assert_chains(acts: list[Act]) -> None:

@@ -14,6 +14,7 @@ from cauce.node.cases.models import Act, Duty
 from cauce.node.cases.present.dues import href_of
 from cauce.node.cases.world import library
 from cauce.node.law import texts
+from cauce.node.record.loop import settle
 from tests.node.cases.forms import without_tokens
 from tests.node.law.test_texts import LAW
 from tests.node.stage import accredit, file, sign_in_as
@@ -122,6 +123,7 @@ def there(stage: None, at: Callable[[str], None], tmp_path: Path) -> dict[str, o
     settled = file("settings", "adopt-reading", ADDRESSEE, "2021-02-04", **document).case
     accredit("us-nunez", "2021-01-20", "2021-12-31")
     recur.catch_up()
+    settle()
     duty = href_of(Duty.objects.get(case=None, about="us-nunez"))
     entry = case.acts.values_list("entry", flat=True).get()
     return {"case": case.ref, "settled": settled.ref, "duty": duty, "entry": entry}

@@ -31,6 +31,7 @@ from tests.case.desk import Desk
 from tests.faults.chance import live
 from tests.faults.truth import assert_derived, assert_sound
 from tests.node.stage import accredit, file
+from tests.support.record import forget_record
 
 REGIME = "mx-lsn"
 
@@ -134,6 +135,7 @@ def test_after_any_story_every_table_says_what_a_fold_of_the_acts_says(seed: int
         assert_derived()
         assert_as_folded()
         transaction.set_rollback(True)
+    forget_record()
 
 
 def declared(

@@ -29,7 +29,7 @@ from cauce.node.register.models import End, Standing
 from tests.faults.truth import assert_derived, assert_sound, everything
 from tests.node.stage import accredit, file
 
-TRUTH = ("case_act", "case_notice", "case_sequence", "record_entry", "record_log", "record_tile", "people_office")
+TRUTH = ("case_act", "case_notice", "case_sequence", "record_entry", "record_log", "record_queue", "people_office")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The one writer of the record: its edge, its proofs and its key, whatever this process remembers."""
+"""The queue and the sequencer: numbers, signatures, receipts, and what is never signed over."""
 
 from __future__ import annotations
 
@@ -8,9 +8,18 @@ import pytest
 from django.db import transaction
 
 from cauce.node.record import store
-from cauce.node.record.errors import RecordDamaged
-from cauce.node.record.models import Entry, Log, Tile
-from cauce.record import parse_verifier_key, verify
+from cauce.node.record.errors import RecordDamaged, RecordHalted, RecordRolledBack
+from cauce.node.record.files import published
+from cauce.node.record.keys import log_key, verifier_line
+from cauce.node.record.loop import pad, settle
+from cauce.node.record.mark import read_mark
+from cauce.node.record.models import Entry, Log, Queue
+from cauce.node.record.publish import Publisher
+from cauce.node.record.receipts import receipt
+from cauce.node.record.sequence import integrate
+from cauce.record import NoSuchFile, open_checkpoint, parse_verifier_key, verify
+
+pytestmark = pytest.mark.django_db
 
 
 def record(number: int) -> Entry:
@@ -19,67 +28,208 @@ def record(number: int) -> Entry:
         return store.record(sha256(str(number).encode()).digest(), store.only_writer())
 
 
-@pytest.mark.django_db
-def test_every_receipt_holds_while_the_record_grows_over_tiles() -> None:
-    """Under the latest head, whichever that is: past the end of a tile and past the end of what is remembered."""
-    entries = [record(number) for number in range(260)]
-    assert [entry.index for entry in entries] == list(range(260))
-    assert {(tile.level, tile.number, len(tile.data) // 32) for tile in Tile.objects.all()} == {
-        (0, 0, 256), (0, 1, 4), (1, 0, 1),
-    }  # fmt: skip
-    key = parse_verifier_key(store.verifier_line())
+def proved(entry: Entry) -> tuple[int, int]:
+    """Return index and size of an entry's receipt, verified."""
+    found = verify(receipt(entry), bytes(entry.digest), [parse_verifier_key(verifier_line())])
+    return found.index, found.size
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_every_receipt_holds_while_the_record_grows_over_tiles(publish: bool) -> None:
+    """Under the latest head, whichever that is, with and without published files."""
+    found = [record(number) for number in range(200)]
+    if publish:
+        settle()
+    found += [record(number) for number in range(200, 260)]
+    assert [entry.index for entry in found] == list(range(260))
+    assert proved(found[259]) == (259, 260)
+    for number in (0, 1, 127, 199):
+        assert proved(found[number]) == (number, 200 if publish else 260)
+    settle()
     for number in (0, 1, 127, 255, 256, 259):
-        proved = verify(store.receipt(entries[number]), sha256(str(number).encode()).digest(), [key])
-        assert (proved.index, proved.size) == (number, 260)
+        assert proved(found[number]) == (number, 260)
+    assert published().read("tile/1/000.p/1")
 
 
-@pytest.mark.django_db
-def test_an_entry_of_another_process_is_seen_at_once() -> None:
-    """What is remembered counts only while the head that was signed over it is the stored one."""
-    record(1)
-    remembered = store._kept.edge, store._kept.checkpoint
-    record(2)
-    newer = store._kept.edge
-    store._kept.edge, store._kept.checkpoint = remembered
-    entry = record(3)
-    assert store._kept.edge.size == newer.size + 1 == 3
-    verify(store.receipt(entry), None, [store.log_key().verifier])
-
-
-@pytest.mark.django_db
-def test_what_was_rolled_back_is_not_in_the_record_nor_in_a_receipt() -> None:
-    """The number is given again, and receipts are proved under the tree that is stored."""
+def test_what_was_rolled_back_is_not_in_the_record() -> None:
+    """The number is given again."""
     first = record(1)
     with transaction.atomic():
         lost = store.record(bytes(32), store.only_writer())
         assert lost.index == 1
-        store.receipt(first)  # a proof under the head that is about to be taken back
         transaction.set_rollback(True)
-    assert Log.objects.get().size == 1
+    assert Queue.objects.get().next == 1
     entry = record(2)
     assert entry.index == 1
-    for each, what in ((first, b"1"), (entry, b"2")):
-        verify(store.receipt(each), sha256(what).digest(), [store.log_key().verifier])
+    assert (proved(first), proved(entry)) == ((0, 2), (1, 2))
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("spoil", [lambda data: data[:-32], lambda data: data + data, lambda data: data[::-1]])
-def test_tiles_that_are_not_those_of_the_signed_head_take_no_entry(spoil: object) -> None:
-    """Too short, too long, or of another tree: the error is coded, and head and tiles stay as they are."""
+def test_several_entries_of_one_transaction() -> None:
+    with transaction.atomic():
+        head = store.only_writer()
+        found = [store.record(bytes([number]) * 32, head) for number in range(3)]
+    assert [entry.index for entry in found] == [0, 1, 2]
+    assert proved(found[2]) == (2, 3)
+
+
+def test_an_empty_record_says_so() -> None:
+    """No head is signed before the first entry, and nothing is published."""
+    assert (integrate(), store.head().size, store.head().checkpoint) == (0, 0, "")
+    settle()
+    with pytest.raises(NoSuchFile):
+        published().read("checkpoint")
+
+
+def test_the_mark_is_the_largest_tree_that_was_signed() -> None:
+    for number in range(1, 4):
+        record(number)
+        integrate()
+        mark = read_mark()
+        assert mark is not None
+        assert mark.size == number
+    signed = open_checkpoint(store.head().checkpoint, [log_key().verifier]).checkpoint
+    assert mark == signed
+
+
+def test_a_torn_mark_leaves_the_one_before_it() -> None:
+    """A power cut spoils the slot that was being written; nothing was signed under it yet."""
+    from cauce.node.record.mark import SLOT
+
+    for number in range(2):
+        record(number)
+        integrate()
+    path = log_key_folder() / "record.mark"
+    whole = path.read_bytes()
+    for slot in (0, 1):
+        spoilt = bytearray(whole)
+        spoilt[slot * SLOT + 30] ^= 1
+        path.write_bytes(bytes(spoilt))
+        mark = read_mark()
+        assert mark is not None
+        assert mark.size in (1, 2)
+    path.write_bytes(whole)
+
+
+def log_key_folder():  # type: ignore[no-untyped-def]
+    from cauce.node.record.keys import key_folder
+
+    return key_folder()
+
+
+def test_a_database_from_an_older_copy_is_never_signed_over() -> None:
+    """Fewer entries than were signed: told, halted, and what would have been recorded is refused."""
     for number in range(3):
         record(number)
-    spoilt = spoil(bytes(Tile.objects.get().data))  # type: ignore[operator]
-    Tile.objects.update(data=spoilt)
-    store._kept.checkpoint = ""
+    integrate()
+    Entry.objects.filter(index__gt=0).delete()
+    Queue.objects.update(next=1)
+    Log.objects.update(size=0, checkpoint="", peaks=b"")
+    with pytest.raises(RecordRolledBack):
+        integrate()
+    with pytest.raises(RecordHalted, match=r"node\.E018"):
+        record(9)
+    assert Log.objects.get().size == 0
+
+
+@pytest.mark.parametrize("more", [0, 1, 5])
+def test_other_entries_where_signed_ones_stood_are_never_signed(more: int) -> None:
+    """The older copy took new acts before anybody looked: the tree at the mark is another one."""
+    for number in range(3):
+        record(number)
+    integrate()
+    Entry.objects.filter(index__gt=0).delete()
+    Queue.objects.update(next=1)
+    Log.objects.update(size=0, checkpoint="", peaks=b"")
+    for number in range(2 + more):
+        record(100 + number)
+    with pytest.raises(RecordRolledBack):
+        integrate()
+    assert Log.objects.get().size == 0
+    assert Queue.objects.get().halted == RecordRolledBack.code
+
+
+def test_a_published_record_ahead_of_the_database_stops_it_too() -> None:
+    """Somebody brought the keys back with the database: what was published still tells."""
+    for number in range(3):
+        record(number)
+    settle()
+    Entry.objects.filter(index__gt=1).delete()
+    Queue.objects.update(next=2)
+    Log.objects.update(size=0, checkpoint="", peaks=b"", published="")
+    (log_key_folder() / "record.mark").unlink()
+    with pytest.raises(RecordRolledBack):
+        settle()
+    assert Queue.objects.get().halted
+
+
+def test_a_signature_before_the_head_was_changed_is_taken_up() -> None:
+    """Killed between mark and head: the next one signs the same tree."""
+    for number in range(3):
+        record(number)
+    integrate()
+    kept = store.head()
+    Log.objects.update(size=0, checkpoint="", peaks=b"")
+    record(4)
+    assert integrate() == 4
+    assert store.head().checkpoint != kept.checkpoint
+    assert proved(Entry.objects.get(index=3)) == (3, 4)
+
+
+@pytest.mark.parametrize("spoil", [{"peaks": b""}, {"peaks": bytes(64)}, {"checkpoint": "x"}])
+def test_a_head_that_does_not_fit_its_tree_signs_nothing(spoil: dict[str, object]) -> None:
+    for number in range(3):
+        record(number)
+    integrate()
+    Log.objects.update(**spoil)
+    record(4)
+    with pytest.raises((RecordDamaged, Exception)):
+        integrate()
+    assert Log.objects.get().size == 3
+
+
+def test_an_entry_that_is_gone_is_told() -> None:
+    record(1), record(2)
+    Entry.objects.filter(index=0).delete()
     with pytest.raises(RecordDamaged) as damaged:
-        record(4)
+        integrate()
     assert damaged.value.status == 503
     assert damaged.value.text("es") != damaged.value.text("en")
-    assert (Log.objects.get().size, bytes(Tile.objects.get().data)) == (3, spoilt)
-    store._kept.checkpoint = ""
 
 
-@pytest.mark.django_db
-def test_an_empty_record_says_so() -> None:
-    """No head is signed before the first entry."""
-    assert (store.head().size, store.head().checkpoint) == (0, "")
+def test_a_publisher_that_lost_its_files_writes_the_same_ones_again() -> None:
+    """And one that comes later goes on where the files end."""
+    for number in range(300):
+        record(number)
+    settle()
+    before = {path: path.read_bytes() for path in published().root.rglob("*") if path.is_file()}
+    (published().root / "tile/0/001.p/44").unlink()
+    record(300)
+    settle()
+    for path, data in before.items():
+        if path.name != "checkpoint" and path.exists():
+            assert path.read_bytes() == data, path
+    assert proved(Entry.objects.get(index=300)) == (300, 301)
+
+
+def test_an_older_checkpoint_never_replaces_a_newer_one() -> None:
+    """A sequencer that slept comes back after another one took its place."""
+    record(1)
+    integrate()
+    slow = Publisher()
+    size, note = slow.write_files()
+    record(2)
+    settle()
+    slow.publish(note)
+    assert published().read("checkpoint").decode().split("\n")[1] == "2"
+    assert store.head().published.split("\n")[1] == "2"
+    assert size == 1
+
+
+@pytest.mark.parametrize(("grown", "amount"), [(0, 4), (1, 4), (4, 4), (5, 8), (9, 16)])
+def test_padding_hides_how_many_entries_came(grown: int, amount: int) -> None:
+    for number in range(grown):
+        record(number)
+    assert pad(0) == amount - grown
+    assert integrate() == amount
+    settle()
+    assert pad(amount) == 4

@@ -22,7 +22,8 @@ from cauce.node.cases.models import Act, Case, Notice, Reader, Setting
 from cauce.node.cases.take import MovedOn, NoSuchCase, Request, Taken
 from cauce.node.cases.world import world
 from cauce.node.people.models import OfficeKey
-from cauce.node.record import store
+from cauce.node.record.keys import log_key, verifier_line
+from cauce.node.record.receipts import receipt
 from cauce.record import RecordError, verify
 from tests.faults.truth import assert_derived, assert_sound, everything
 from tests.node.stage import file
@@ -69,11 +70,11 @@ def test_an_act_is_durable_signed_chained_and_in_the_record(stage: None) -> None
 def test_a_receipt_is_about_its_act_and_no_other(stage: None) -> None:
     """Under the key that the node publishes, the receipt of one act does not pass for another's."""
     first, second = held(), held(office="fgj-son")
-    receipt = store.receipt(first.entry)
-    proved = verify(receipt, bytes.fromhex(digest(canonical(first.act))), [store.log_key().verifier])
+    text = receipt(first.entry)
+    proved = verify(text, bytes.fromhex(digest(canonical(first.act))), [log_key().verifier])
     assert proved.index == first.entry.index
     with pytest.raises(RecordError):
-        verify(receipt, bytes.fromhex(digest(canonical(second.act))), [store.log_key().verifier])
+        verify(text, bytes.fromhex(digest(canonical(second.act))), [log_key().verifier])
 
 
 def test_the_command_line_accepts_receipt_and_act_as_the_node_gives_them(stage: None, tmp_path: Path) -> None:
@@ -81,10 +82,10 @@ def test_the_command_line_accepts_receipt_and_act_as_the_node_gives_them(stage: 
     taken = held()
     stored = Act.objects.get(case=taken.case)
     envelope = format_envelope(bytes(stored.body), bytes(stored.signature), bytes(stored.key))
-    (tmp_path / "receipt").write_text(store.receipt(taken.entry))
+    (tmp_path / "receipt").write_text(receipt(taken.entry))
     (tmp_path / "act.json").write_text(envelope)
     (tmp_path / "other.json").write_text(envelope.replace("MX-CHH", "MX-SON"))
-    command = ["verify", str(tmp_path / "receipt"), "--key", store.verifier_line(), "--act"]
+    command = ["verify", str(tmp_path / "receipt"), "--key", verifier_line(), "--act"]
     assert main([*command, str(tmp_path / "act.json")]) == 0
     published = OfficeKey.objects.get(office="fgj-chh").public
     assert main([*command, str(tmp_path / "act.json"), "--office-key", f"fgj-chh {published}"]) == 0
@@ -226,24 +227,6 @@ def test_what_goes_wrong_after_the_record_takes_the_entry_back(stage: None, monk
     held(office="fgj-son")
     assert assert_sound() == 2
     assert_derived()
-
-
-def test_another_process_writing_where_a_rolled_back_entry_stood_does_not_fork_the_record(
-    stage: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What this process remembers of the record's edge is dropped when another's entry has taken its place."""
-    held()
-    with monkeypatch.context() as patched:
-        patched.setattr(derive.search, "index", _fall)
-        with pytest.raises(ZeroDivisionError):
-            held(office="fgj-son")
-    mine = store._kept.edge, store._kept.checkpoint
-    store._kept.edge, store._kept.checkpoint = store.EMPTY_EDGE, ""  # another process, which remembers nothing
-    held(office="fgj-son")
-    store._kept.edge, store._kept.checkpoint = mine
-    assert mine[0].size == 2, "the edge that was rolled back is of the same size as the record"
-    held()
-    assert assert_sound() == 3
 
 
 def _fall(*_: object) -> None:

@@ -38,6 +38,12 @@ COMMANDS: dict[str, Entry] = {
         "Registra oficinas, cuentas y personas",
         group=True,
     ),
+    "record": Entry(
+        "cauce.cli.record",
+        "Sequence, rebuild, audit and follow a record",
+        "Ordena, rehace, audita y sigue una bitácora",
+        group=True,
+    ),
     "verify": Entry("cauce.cli.verify", "Check a receipt, without the node", "Comprueba un acuse, sin el nodo"),
     "explain": Entry(
         "cauce.cli.explain",

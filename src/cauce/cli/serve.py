@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cauce.cli.sequencing import sequencing
 from cauce.cli.words import say
 from cauce.law.system import why_of
 from cauce.node import conf
@@ -81,7 +82,7 @@ def run(host: str, port: int, *, new: bool = False) -> None:
             ),
             err=True,
         )
-    Granian(
+    server = Granian(
         f"{WSGI}:application",
         address=host,
         port=port,
@@ -93,7 +94,9 @@ def run(host: str, port: int, *, new: bool = False) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-    ).serve()
+    )
+    with sequencing():
+        server.serve()
 
 
 def _load() -> None:

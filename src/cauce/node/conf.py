@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,8 @@ from cauce.law.system import why_of
 from cauce.node.files import private_file
 from cauce.node.frame.errors import BadFolder, BadSetting, UnknownSetting
 
+#: seconds
+_CADENCE = 60
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
@@ -33,6 +35,7 @@ class Conf:
     state: str
     zone: str
     log_name: str
+    record_cadence: int
     packs: tuple[Path, ...]
     clock: datetime | None
     demo: bool
@@ -92,6 +95,12 @@ def _moment(raw: str) -> date | datetime | None:
     if len(raw) == 10:
         return date.fromisoformat(raw)
     return datetime.fromisoformat(raw) if raw else None
+
+
+def _seconds(raw: str) -> int | None:
+    if raw and not (raw.isascii() and raw.isdigit() and int(raw) <= 86_400):
+        raise ValueError(raw)
+    return int(raw) if raw else None
 
 
 class Setting(NamedTuple):
@@ -182,6 +191,17 @@ SETTINGS = (
         "un dominio, con ruta si se desea, como cauce.example/mx",
     ),
     Setting(
+        "record_cadence",
+        "",
+        _seconds,
+        "Seconds between two states of the record that the public sees, so that its growth does not tell when somebody "
+        "acted; 0 publishes each batch. Empty: 60 where CAUCE_HOSTS names the node, 0 on this machine only.",
+        "Segundos entre dos estados de la bitácora que el público ve, para que su crecimiento no diga cuándo alguien "
+        "actuó; 0 publica cada lote. Vacío: 60 si CAUCE_HOSTS nombra el nodo, 0 solo en esta máquina.",
+        "a whole number from 0 to 86400",
+        "un número entero de 0 a 86400",
+    ),
+    Setting(
         "packs",
         "",
         _folders,
@@ -230,7 +250,10 @@ def read(environment: Mapping[str, str]) -> Conf:
             raise UnknownSetting(name=name, known=", ".join(setting.variable for setting in SETTINGS))
     values = {setting.name: _value(setting, environment) for setting in SETTINGS}
     values["clock"] = _instant(values["clock"], values["zone"])
-    return Conf(**values)
+    conf = Conf(**values)
+    if conf.record_cadence is None:  # a node that people reach by name is watched by others, too
+        return replace(conf, record_cadence=_CADENCE if conf.secure else 0)
+    return conf
 
 
 @cache

@@ -29,6 +29,7 @@ WSGI_APPLICATION = "cauce.node.wsgi.application"
 
 # Short on purpose: every request pays for every line.
 MIDDLEWARE = [
+    "cauce.node.record.tiles.Tiles",
     "cauce.node.frame.statics.StaticFiles",
     "cauce.node.frame.middleware.frame",
     "django.contrib.sessions.middleware.SessionMiddleware",

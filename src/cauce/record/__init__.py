@@ -10,6 +10,7 @@ from .checkpoint import (
     sign_checkpoint,
 )
 from .errors import RecordError
+from .growth import FileTiles, Growth, MemoryFiles, WritableFiles, grow, load_growth
 from .keys import (
     SigningKey,
     VerifierKey,
@@ -19,11 +20,11 @@ from .keys import (
     parse_verifier_key,
 )
 from .leaf import act_leaf, commit
-from .merkle import EMPTY_ROOT, leaf_hash, verify_consistency, verify_inclusion
+from .merkle import EMPTY_ROOT, extend_peaks, join_peaks, leaf_hash, verify_consistency, verify_inclusion
 from .note import Note, Signature, format_note, open_note, parse_note, sign_note
 from .paths import CHECKPOINT_PATH, Files, NoSuchFile, Place, entries_path, parse_path, places, tile_path, widths
 from .receipt import Receipt, format_receipt, parse_receipt
-from .tiles import EMPTY_EDGE, Edge, MemoryTiles, TileStore, append, follow_edge, load_edge
+from .tiles import EMPTY_EDGE, Edge, MemoryTiles, TileSource, append, load_edge
 from .tree import TileReader, Tree
 from .verified import Verified, verify
 
@@ -33,7 +34,10 @@ __all__ = [
     "EMPTY_ROOT",
     "Checkpoint",
     "Edge",
+    "FileTiles",
     "Files",
+    "Growth",
+    "MemoryFiles",
     "MemoryTiles",
     "NoSuchFile",
     "Note",
@@ -44,23 +48,27 @@ __all__ = [
     "Signature",
     "SigningKey",
     "TileReader",
-    "TileStore",
+    "TileSource",
     "Tree",
     "Verified",
     "VerifierKey",
+    "WritableFiles",
     "act_leaf",
     "append",
     "commit",
     "entries_path",
-    "follow_edge",
+    "extend_peaks",
     "format_bundle",
     "format_checkpoint",
     "format_note",
     "format_receipt",
     "format_signing_key",
     "format_verifier_key",
+    "grow",
+    "join_peaks",
     "leaf_hash",
     "load_edge",
+    "load_growth",
     "open_checkpoint",
     "open_note",
     "parse_bundle",

@@ -43,6 +43,24 @@ def join_peaks(peaks: Sequence[bytes]) -> bytes:
     return root
 
 
+def extend_peaks(peaks: Sequence[bytes], size: int, leaves: Iterable[bytes]) -> tuple[bytes, ...]:
+    """
+    Return the roots of the perfect subtrees, largest first, of a tree of this size after these leaf hashes.
+
+    Shape:  one for each bit that is set in the size, which is all that the next leaf and the root call for.
+    Errors: WrongLength, if a leaf hash is not of 32 bytes.
+    """
+    row = list(peaks)
+    for leaf in leaves:
+        node, carry = check_length(leaf, "leaf"), size
+        while carry & 1:
+            node = node_hash(row.pop(), node)
+            carry >>= 1
+        row.append(node)
+        size += 1
+    return tuple(row)
+
+
 def verify_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> None:
     """
     Check that the tree of this size and root has this leaf hash at this index.

@@ -20,14 +20,18 @@ TILE_WIDTH = 256
 TILE_BYTES = TILE_WIDTH * HASH_BYTES
 
 
-class TileStore(Protocol):
-    """Where tiles are kept. A partial tile is replaced by a longer one until it is full; a full one never changes."""
+class TileSource(Protocol):
+    """Where tiles are read."""
 
-    def read(self, level: int, index: int) -> bytes:
-        """Return the tile as it is now, from 0 to 8,192 bytes; a tile that was never written is empty."""
+    def read(self, level: int, index: int, width: int) -> bytes:
+        """Return the first `width` hashes of a tile, fewer if there are no more of them."""
+
+
+class TileSink(Protocol):
+    """Where tiles are kept. A partial tile is followed by a longer one until it is full; a full one never changes."""
 
     def write(self, level: int, index: int, data: bytes) -> None:
-        """Keep this content, which begins with the one that it replaces."""
+        """Keep this content, which begins with the one before it."""
 
 
 class MemoryTiles:
@@ -36,9 +40,9 @@ class MemoryTiles:
     def __init__(self) -> None:
         self.tiles: dict[tuple[int, int], bytes] = {}
 
-    def read(self, level: int, index: int) -> bytes:
-        """Return the tile, empty if there is none."""
-        return self.tiles.get((level, index), b"")
+    def read(self, level: int, index: int, width: int) -> bytes:
+        """Return the first hashes of the tile, none if there is no such tile."""
+        return self.tiles.get((level, index), b"")[: width * HASH_BYTES]
 
     def write(self, level: int, index: int, data: bytes) -> None:
         """Keep the tile."""
@@ -73,19 +77,19 @@ class Edge:
 EMPTY_EDGE = Edge(0, (), (b"",))
 
 
-def load_edge(store: TileStore, size: int) -> Edge:
+def load_edge(store: TileSource, size: int) -> Edge:
     """
     Read the right edge of a tree of this size: one tile a level, so three for ten million leaves.
 
-    Errors: TornTile, if a tile holds more or fewer hashes than the size calls for. More is as bad as fewer: to append
-            there would fork the record.
+    Shape:  the hashes are taken as stored: whoever appends holds the root against the signed one first.
+    Errors: TornTile, if a tile holds fewer hashes than the size calls for.
     """
     tails: list[bytes] = []
     peaks: list[bytes] = []
     rest = size
-    while rest or not tails:  # an empty tree has a first tile too, and it must be empty
+    while rest or not tails:
         level, index, width = len(tails), rest >> 8, rest & 255
-        tail = store.read(level, index)
+        tail = store.read(level, index, width) if width else b""
         if len(tail) != width * HASH_BYTES:
             raise TornTile(level=level, index=index, found=len(tail), expected=width * HASH_BYTES)
         tails.append(tail)
@@ -94,25 +98,7 @@ def load_edge(store: TileStore, size: int) -> Edge:
     return Edge(size, tuple(peaks), tuple(tails))
 
 
-def follow_edge(store: TileStore, edge: Edge, size: int) -> Edge | None:
-    """
-    Return the edge of a tree that grew from a known one to `size`, reading one tile and hashing only what is new.
-
-    None, if it did not grow so, or over the end of that tile: `load_edge` then says what there is. The hashes are taken
-    as stored; whoever trusts no store holds the root against a signed one.
-    """
-    last, known = edge.size >> 8, edge.tails[0]
-    width = size - (last << 8)
-    if size < edge.size or width > TILE_WIDTH:
-        return None
-    data = store.read(0, last)
-    if len(data) != width * HASH_BYTES or not data.startswith(known):
-        return None
-    new = [data[at : at + HASH_BYTES] for at in range(len(known), len(data), HASH_BYTES)]
-    return append(MemoryTiles(), edge, new)
-
-
-def append(store: TileStore, edge: Edge, leaves: Sequence[bytes]) -> Edge:
+def append(store: TileSink, edge: Edge, leaves: Sequence[bytes]) -> Edge:
     """
     Add leaf hashes at the right edge and return the new edge; the old one still describes the old tree.
 
@@ -147,7 +133,7 @@ def _push(peaks: list[bytes], grown: list[list[bytes]], size: int, node: bytes) 
     peaks.append(node)
 
 
-def _write_level(store: TileStore, level: int, index: int, tail: bytes, hashes: Iterable[bytes]) -> bytes:
+def _write_level(store: TileSink, level: int, index: int, tail: bytes, hashes: Iterable[bytes]) -> bytes:
     """Write the tiles that grew, and return what is left in the partial one."""
     data = tail + b"".join(hashes)
     for at in range(0, len(data), TILE_BYTES):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from .errors import OutsideTree, TornTile, WrongOrder
 from .merkle import EMPTY_ROOT, HASH_BYTES, node_hash, pair_up
-from .tiles import TILE_WIDTH, TileStore
+from .tiles import TILE_WIDTH, TileSource
 
 #: the eight rows of a tile, from its hashes (row 0) to the two halves of its root (row 7)
 Rows = tuple[bytes, ...]
@@ -20,13 +20,13 @@ Rows = tuple[bytes, ...]
 class TileReader:
     """Tiles read once and expanded; about 16 kB for each of the `keep` that it remembers."""
 
-    def __init__(self, store: TileStore, keep: int = 256) -> None:
+    def __init__(self, store: TileSource, keep: int = 256) -> None:
         self._store = store
         #: rows(level, index, width) returns the rows of the first `width` hashes of a tile
         self.rows = lru_cache(maxsize=keep)(self._expand)
 
     def _expand(self, level: int, index: int, width: int) -> Rows:
-        data = self._store.read(level, index)[: width * HASH_BYTES]
+        data = self._store.read(level, index, width)
         if len(data) != width * HASH_BYTES:
             raise TornTile(level=level, index=index, found=len(data), expected=width * HASH_BYTES)
         rows = [data]

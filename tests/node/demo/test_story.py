@@ -16,6 +16,7 @@ from cauce.case.act import Act, moment_of
 from cauce.law.library import Library
 from cauce.law.territory import civil_day
 from tests.support.demo import ACTS
+from tests.support.record import forget_record
 
 ROOT = Path(__file__).parents[3]
 SINCE, TODAY = date(2020, 12, 19), date(2021, 9, 30)
@@ -373,4 +374,5 @@ def _told_and_forgotten(monkeypatch: pytest.MonkeyPatch, acts: int) -> list[byte
         bodies = [bytes(body) for body in Stored.objects.order_by("entry").values_list("body", flat=True)]
         transaction.set_rollback(True)
     _forget()
+    forget_record()
     return bodies

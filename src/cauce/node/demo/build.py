@@ -14,6 +14,7 @@ from cauce.node.demo.plan import stories
 from cauce.node.frame.words import Both
 from cauce.node.people.models import Account, Stamp
 from cauce.node.people.offices import appoint, create_account, create_office
+from cauce.node.record.loop import settle
 from cauce.node.register.models import Person
 
 SEED = 68_76
@@ -40,7 +41,9 @@ def build(acts: int = ACTS, progress: Callable[[int, int], None] = lambda told, 
     with transaction.atomic():
         enter(cast)
     people = {office: username for office, (username, _) in cast.people.items()}
-    return tell(stories(cast, SEED, acts), people, NOW, acts, lambda told: progress(told, acts))
+    told = tell(stories(cast, SEED, acts), people, NOW, acts, lambda told: progress(told, acts))
+    settle()
+    return told
 
 
 def enter(cast: Cast) -> None:

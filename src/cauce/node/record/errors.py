@@ -30,3 +30,67 @@ class RecordKeyMissing(NodeError):
         "en": "Nothing was recorded. Whoever runs this node must bring keys/record.key back from the backup.",
         "es": "No se registró nada. Quien opera este nodo debe recuperar keys/record.key del respaldo.",
     }
+
+
+class RecordRolledBack(NodeError):
+    """More was signed than the database holds, or something else: it was brought back from an older copy."""
+
+    code = "node.E018"
+    status = 503
+    says = {
+        "en": "The node's database is older than its record, or another one: {signed} entries were signed, and the "
+        "database has other ones or only {here}.",
+        "es": "La base de datos del nodo es anterior a su bitácora, o es otra: se firmaron {signed} entradas y la "
+        "base tiene otras, o solo {here}.",
+    }
+    hint = {
+        "en": "Nothing is signed or recorded any more, so that the record does not fork. Bring the latest copy of the "
+        "database back, or take the record up from what was published: cauce record recover.",
+        "es": "Ya no se firma ni se registra nada, para que la bitácora no se bifurque. Recupere la copia más reciente "
+        "de la base, o retome la bitácora desde lo publicado: cauce record recover.",
+    }
+
+
+class RecordHalted(NodeError):
+    """Something was found wrong with the record; until somebody has seen to it nothing is recorded."""
+
+    code = "node.E019"
+    status = 503
+    says = {
+        "en": "The node's record is halted ({why}).",
+        "es": "La bitácora del nodo está detenida ({why}).",
+    }
+    hint = {
+        "en": "Nothing was recorded. Whoever runs this node finds under that code what to do.",
+        "es": "No se registró nada. Quien opera este nodo encuentra bajo ese código qué hacer.",
+    }
+
+
+class ReceiptPending(NodeError):
+    """What was recorded is durable and not yet signed: its receipt comes with the next batch."""
+
+    code = "node.E020"
+    status = 503
+    says = {
+        "en": "The receipt is not ready yet; what was filed is safe.",
+        "es": "El acuse aún no está listo; lo presentado está a salvo.",
+    }
+    hint = {
+        "en": "Load this page again in a moment.",
+        "es": "Vuelva a cargar esta página en un momento.",
+    }
+
+
+class FileDiffers(NodeError):
+    """A published file of the record is not the one that the database gives."""
+
+    code = "node.E021"
+    status = 503
+    says = {
+        "en": "The record's file {path} is not what the database gives.",
+        "es": "El archivo {path} de la bitácora no es el que resulta de la base de datos.",
+    }
+    hint = {
+        "en": "Nothing was overwritten. Compare with cauce record rebuild, and with a mirror's copy.",
+        "es": "No se sobrescribió nada. Compare con cauce record rebuild y con la copia de un espejo.",
+    }

@@ -1,8 +1,22 @@
-"""What the record keeps: tiles of hashes, one entry for each leaf, and the latest checkpoint."""
+"""What the record keeps in the database: the queue, one entry for each leaf, the signed head, what was published."""
 
 from __future__ import annotations
 
 from django.db import models
+
+
+class Queue(models.Model):
+    """Where the next entry goes; there is one row, and whoever holds it is the one writer of acts."""
+
+    next = models.BigIntegerField(default=0)
+    #: the code of what was found wrong with the record; then nothing is recorded until somebody has seen to it
+    halted = models.CharField(max_length=16, blank=True)
+
+    class Meta:
+        db_table = "record_queue"
+
+    def __str__(self) -> str:
+        return f"next {self.next}"
 
 
 class Log(models.Model):
@@ -11,27 +25,19 @@ class Log(models.Model):
     size = models.BigIntegerField(default=0)
     #: the signed note over the tree of that size; empty before the first entry
     checkpoint = models.TextField(blank=True)
+    #: the roots of the perfect subtrees of that tree, 32 bytes each, largest first
+    peaks = models.BinaryField(default=b"")
+    #: the latest checkpoint that the public was given, with its cosignatures; never larger than the head
+    published = models.TextField(blank=True)
+    #: who sequences, and until when by the database's clock; only on a database that several machines share
+    holder = models.CharField(max_length=64, blank=True)
+    until = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "record_log"
 
     def __str__(self) -> str:
         return f"{self.size} entries"
-
-
-class Tile(models.Model):
-    """A tile of the tree, as `cauce.record.tiles` writes it."""
-
-    level = models.SmallIntegerField()
-    number = models.BigIntegerField()
-    data = models.BinaryField()
-
-    class Meta:
-        db_table = "record_tile"
-        constraints = (models.UniqueConstraint(fields=("level", "number"), name="one_tile"),)
-
-    def __str__(self) -> str:
-        return f"tile {self.level}/{self.number}"
 
 
 class Entry(models.Model):
@@ -47,3 +53,19 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"entry {self.index}"
+
+
+class Checkpoint(models.Model):
+    """A checkpoint that was published, with the cosignatures that came for it."""
+
+    size = models.BigIntegerField(primary_key=True)
+    note = models.TextField()
+    at = models.DateTimeField()
+    #: how many witnesses cosigned it
+    cosigned = models.SmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "record_checkpoint"
+
+    def __str__(self) -> str:
+        return f"checkpoint of {self.size}"

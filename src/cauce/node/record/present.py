@@ -100,9 +100,9 @@ def entries_words(entries: str) -> str:
 
 def head_rows(head: Log, key: str) -> list[Row]:
     """Return the head of the record and its key."""
-    if not head.checkpoint:
+    if not head.published:
         return [Row(say("Entries", "Entradas"), number(0)), Row(say("Key", "Llave"), key)]
-    found = parse_checkpoint(parse_note(head.checkpoint).text)
+    found = parse_checkpoint(parse_note(head.published).text)
     return [
         Row(say("Name of the record", "Nombre de la bitácora"), found.origin),
         Row(say("Entries", "Entradas"), number(found.size)),

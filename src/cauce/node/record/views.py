@@ -17,9 +17,11 @@ from cauce.node.people.acting import ActingRequest
 from cauce.node.record import store
 from cauce.node.record.access import act_at
 from cauce.node.record.climb import climb
+from cauce.node.record.keys import log_key, verifier_line
 from cauce.node.record.ladder import ladder
 from cauce.node.record.models import Entry
 from cauce.node.record.present import act_rows, file_name, head_rows, leaf_rows, steps_table
+from cauce.node.record.receipts import receipt as receipt_of
 from cauce.record import parse_receipt, verify
 
 TEXT = "text/plain; charset=utf-8"
@@ -29,7 +31,7 @@ TEXT = "text/plain; charset=utf-8"
 @require_safe
 def record(request: HttpRequest) -> HttpResponse:
     """Show the head of the record, its key, and how anybody checks a receipt."""
-    head, key = store.head(), store.verifier_line()
+    head, key = store.head(), verifier_line()
     return render(request, "record/record.html", {"head": head, "key": key, "rows": head_rows(head, key)})
 
 
@@ -38,16 +40,16 @@ def record(request: HttpRequest) -> HttpResponse:
 def checkpoint(request: HttpRequest) -> HttpResponse:
     """Give the latest checkpoint, a signed note; there is none before the first entry."""
     head = store.head()
-    if not head.checkpoint:
+    if not head.published:
         raise Http404
-    return HttpResponse(head.checkpoint, content_type=TEXT, headers={"Cache-Control": "no-cache"})
+    return HttpResponse(head.published, content_type=TEXT, headers={"Cache-Control": "no-cache"})
 
 
 @open_to_all
 @require_safe
 def vkey(request: HttpRequest) -> HttpResponse:
     """Give the key with which checkpoints are checked, one line."""
-    return HttpResponse(store.verifier_line() + "\n", content_type=TEXT, headers={"Cache-Control": "no-cache"})
+    return HttpResponse(verifier_line() + "\n", content_type=TEXT, headers={"Cache-Control": "no-cache"})
 
 
 @require_safe
@@ -56,7 +58,7 @@ def entry(request: ActingRequest, index: int) -> HttpResponse:
     row = act_at(request.acting.office.code, index)
     text = _receipt(row)
     # What is shown has been checked as anybody else would check it.
-    found = verify(text, sha256(bytes(row.body)).digest(), [store.log_key().verifier])
+    found = verify(text, sha256(bytes(row.body)).digest(), [log_key().verifier])
     receipt = parse_receipt(text)
     way = climb(receipt, found.size)
     act = read_act(bytes(row.body))
@@ -70,7 +72,7 @@ def entry(request: ActingRequest, index: int) -> HttpResponse:
         "table": steps_table(way),
         "found": found,
         "name": file_name(row),
-        "key": store.verifier_line(),
+        "key": verifier_line(),
     }
     return render(request, "record/entry.html", context)
 
@@ -91,7 +93,7 @@ def act_json(request: ActingRequest, index: int) -> HttpResponse:
 
 
 def _receipt(row: Act) -> str:
-    return store.receipt(Entry.objects.get(pk=row.entry))
+    return receipt_of(Entry.objects.get(pk=row.entry))
 
 
 def _download(text: str, kind: str, name: str) -> HttpResponse:

@@ -21,27 +21,41 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Queue",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("next", models.BigIntegerField(default=0)),
+                ("halted", models.CharField(blank=True, max_length=16)),
+            ],
+            options={
+                "db_table": "record_queue",
+            },
+        ),
+        migrations.CreateModel(
             name="Log",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("size", models.BigIntegerField(default=0)),
                 ("checkpoint", models.TextField(blank=True)),
+                ("peaks", models.BinaryField(default=b"")),
+                ("published", models.TextField(blank=True)),
+                ("holder", models.CharField(blank=True, max_length=64)),
+                ("until", models.DateTimeField(null=True)),
             ],
             options={
                 "db_table": "record_log",
             },
         ),
         migrations.CreateModel(
-            name="Tile",
+            name="Checkpoint",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("level", models.SmallIntegerField()),
-                ("number", models.BigIntegerField()),
-                ("data", models.BinaryField()),
+                ("size", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("note", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("cosigned", models.SmallIntegerField(default=0)),
             ],
             options={
-                "db_table": "record_tile",
-                "constraints": [models.UniqueConstraint(fields=("level", "number"), name="one_tile")],
+                "db_table": "record_checkpoint",
             },
         ),
     ]

@@ -1,0 +1,52 @@
+"""`cauce record rebuild`: make the published files again from the database, and compare every byte."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from cauce.cli.words import say
+from cauce.node.boot import boot_existing
+from cauce.node.frame.errors import NodeError
+
+FAILED = 1
+HELP = (
+    "Make bundles and tiles again from the database and compare every byte with the published ones; missing files are "
+    "written, different ones are told and left alone. Exit code 1 if anything was missing or different.",
+    "Rehace paquetes y teselas a partir de la base de datos y compara cada byte con lo publicado; escribe lo que "
+    "falta, y lo distinto lo señala sin tocarlo. Código 1 si algo faltaba o era distinto.",
+)
+
+
+def command(
+    as_json: Annotated[bool, typer.Option("--json", help=say("Result as JSON.", "Resultado en JSON."))] = False,
+) -> None:
+    """Rebuild and compare."""
+    try:
+        boot_existing()
+        from cauce.node.record.again import make_again
+
+        made = make_again()
+    except NodeError as error:
+        typer.echo(error.in_both(), err=True)
+        raise typer.Exit(FAILED) from error
+    if as_json:
+        found = {"size": made.size, "files": made.files, "missing": made.missing, "different": made.different}
+        typer.echo(json.dumps(found))
+    else:
+        for path in made.different:
+            typer.echo(say(f"DIFFERENT  {path}", f"DISTINTO   {path}"))
+        for path in made.missing:
+            typer.echo(say(f"written    {path}", f"escrito    {path}"))
+        typer.echo(
+            say(
+                f"{made.files} files of {made.size} entries: {len(made.missing)} missing, "
+                f"{len(made.different)} different.",
+                f"{made.files} archivos de {made.size} entradas: {len(made.missing)} faltantes, "
+                f"{len(made.different)} distintos.",
+            )
+        )
+    if made.missing or made.different:
+        raise typer.Exit(FAILED)

@@ -1,0 +1,65 @@
+"""
+The high-water mark: the largest tree that this node ever signed, kept beside its key and not in the database.
+
+A database can be brought back from yesterday's backup; the mark then tells that more was signed since, and that to sign
+again would fork the record. It is two slots of a file, written in turn: whichever a power cut spoils, the other one
+stands, and a slot says by its own signature whether it is whole.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
+
+from cauce.node.files import private_file
+from cauce.node.record.keys import key_folder, log_key
+from cauce.record import Checkpoint, RecordError, open_checkpoint
+
+SLOT = 4096
+EMPTY = bytes(2 * SLOT)
+
+
+def read_mark() -> Checkpoint | None:
+    """Return the largest tree that was signed, if any was."""
+    with _opened() as file:
+        return _best(file)[1]
+
+
+def raise_mark(checkpoint: str, size: int) -> None:
+    """Make it durable that this tree is about to be signed; a smaller one than before changes nothing."""
+    with _opened() as file:
+        slot, known = _best(file)
+        if known is not None and known.size >= size:
+            return
+        os.pwrite(file, checkpoint.encode().ljust(SLOT, b"\0"), (1 - slot) * SLOT)
+        os.fdatasync(file)
+
+
+def _best(file: int) -> tuple[int, Checkpoint | None]:
+    """Return the number of the slot with the larger tree, and that tree."""
+    found = [(slot, each) for slot in (0, 1) if (each := _read(os.pread(file, SLOT, slot * SLOT)))]
+    return max(found, key=lambda each: each[1].size, default=(1, None))
+
+
+def _read(slot: bytes) -> Checkpoint | None:
+    text = slot.rstrip(b"\0").decode(errors="replace")
+    if not text:
+        return None
+    try:
+        return open_checkpoint(text, [log_key().verifier]).checkpoint
+    except RecordError:  # torn by a power cut while it was written: nothing was signed under it yet
+        return None
+
+
+@contextmanager
+def _opened() -> Iterator[int]:
+    path = key_folder() / "record.mark"
+    private_file(path, lambda: EMPTY)
+    file = os.open(path, os.O_RDWR)
+    try:
+        flock(file, LOCK_EX)
+        yield file
+    finally:
+        os.close(file)

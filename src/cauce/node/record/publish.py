@@ -1,0 +1,112 @@
+"""
+The publisher: bundles and tiles first, durable and whole; then the checkpoint that covers them.
+
+The files follow from the database. A publisher that was killed is followed by one that writes the same files again.
+"""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from cauce.node.driver import execute
+from cauce.node.record.errors import RecordDamaged, RecordRolledBack
+from cauce.node.record.files import Directory, published, read_checkpoint
+from cauce.node.record.keys import log_key
+from cauce.node.record.models import Checkpoint as Published
+from cauce.node.record.sequence import CHUNK, entries
+from cauce.node.record.store import halt, head
+from cauce.record import (
+    Checkpoint,
+    Growth,
+    RecordError,
+    entries_path,
+    grow,
+    load_growth,
+    open_checkpoint,
+    tile_path,
+    widths,
+)
+from cauce.record.errors import TornTile
+from cauce.record.paths import CHECKPOINT_PATH
+
+
+class Publisher:
+    """What a process remembers of where the published files end."""
+
+    def __init__(self, files: Directory | None = None) -> None:
+        self.files = files or published()
+        self._at: Growth | None = None
+
+    def write_files(self) -> tuple[int, str]:
+        """
+        Make every file of the signed head durable; return its size and its checkpoint, which is not published yet.
+
+        Errors: RecordDamaged, RecordRolledBack, FileDiffers; OSError, if the disk is full or away.
+        """
+        log = head()
+        if not log.checkpoint:
+            return 0, ""
+        signed = _opened(log.checkpoint)
+        try:
+            at = self._at or self._load(signed)
+            while at.edge.size < signed.size:
+                at = self._grow(at, min(at.edge.size + CHUNK, signed.size))
+        except BaseException:
+            self._at = None  # half written: what stands there is looked at anew
+            raise
+        if (at.edge.size, at.edge.root()) != (signed.size, signed.root):
+            self._at = None
+            raise RecordDamaged(what="files")
+        self._at = at
+        self.files.sync()
+        return signed.size, log.checkpoint
+
+    def publish(self, note: str, cosigned: int = 0) -> None:
+        """Give a checkpoint to the public: everything under it is durable. A larger one that stands there stays."""
+        size = _opened(note).size
+        with self.files.locked():  # against a sequencer that slept while another one took its place
+            if published_size(self.files) > size:
+                return
+            self.files.write(CHECKPOINT_PATH, note.encode())
+            self.files.sync()
+        execute("UPDATE record_log SET published = %s WHERE id = 1", (note,))
+        Published.objects.update_or_create(
+            size=size, defaults={"note": note, "cosigned": cosigned, "at": timezone.now()}
+        )
+
+    def _load(self, signed: Checkpoint) -> Growth:
+        """Return where the published files end; the checkpoint that stands there says so. Errors: RecordRolledBack."""
+        known = read_checkpoint(self.files)
+        if not known:
+            return Growth()
+        try:
+            before = _opened(known)
+            at = load_growth(self.files, before.size)
+        except (RecordError, TornTile):
+            return Growth()  # a file is gone: all are written again, and none of those that stand may differ
+        if before.size > signed.size:
+            halt(RecordRolledBack.code)
+            raise RecordRolledBack(here=signed.size, signed=before.size)
+        return at if at.edge.root() == before.root else Growth()
+
+    def _grow(self, at: Growth, size: int) -> Growth:
+        grown = grow(self.files, at, entries(at.edge.size, size))
+        for level in (None, 0, 1, 2, 3):
+            before, after = (widths(each.edge.size, level or 0)[0] for each in (at, grown))
+            for index in range(max(before - 1, 0), after - 1):  # those of the last one may still be asked for
+                self.files.drop_partial(_full(level, index))
+        return grown
+
+
+def _full(level: int | None, index: int) -> str:
+    return entries_path(index) if level is None else tile_path(level, index)
+
+
+def _opened(note: str) -> Checkpoint:
+    return open_checkpoint(note, [log_key().verifier]).checkpoint
+
+
+def published_size(files: Directory) -> int:
+    """Return how many entries the checkpoint covers that stands there; 0 without one."""
+    note = read_checkpoint(files)
+    return _opened(note).size if note else 0

@@ -1,0 +1,117 @@
+"""
+The sequencer: it signs what is queued, in the order in which it was queued.
+
+Nothing here holds a lock that an act waits for. The tree that is signed follows from entries that are durable; the
+high-water mark is raised first, and the head is changed only if it is still the one from which the tree was grown. So
+two sequencers cannot fork the record, and one that is killed anywhere leaves nothing that the next cannot take up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NoReturn
+
+from cauce.node.driver import execute
+from cauce.node.record.errors import RecordDamaged, RecordRolledBack
+from cauce.node.record.keys import log_key
+from cauce.node.record.mark import raise_mark, read_mark
+from cauce.node.record.store import halt
+from cauce.record import Checkpoint, act_leaf, commit, extend_peaks, join_peaks, parse_checkpoint, parse_note
+from cauce.record import sign_checkpoint as sign
+
+#: entries that are read at a time
+CHUNK = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    size: int
+    checkpoint: str
+    peaks: tuple[bytes, ...]
+    next: int
+
+
+def integrate() -> int:
+    """
+    Sign everything that is queued; return the size of the signed tree.
+
+    Errors: RecordRolledBack, after which nothing is recorded any more; RecordDamaged; RecordKeyMissing.
+    """
+    while True:
+        mark = read_mark()  # before the state: of a sound database, whatever was signed by then is in it
+        state = _state()
+        target = _next_size(state, mark)
+        if target == state.size:
+            return target
+        _advance(state, target, mark)
+
+
+def _state() -> _State:
+    row = execute(
+        "SELECT log.size, log.checkpoint, log.peaks, queue.next FROM record_log log, record_queue queue "
+        "WHERE log.id = 1 AND queue.id = 1"
+    ).fetchone()
+    if row is None:
+        return _State(0, "", (), 0)
+    peaks = bytes(row[2])
+    return _State(int(row[0]), str(row[1]), tuple(peaks[at : at + 32] for at in range(0, len(peaks), 32)), int(row[3]))
+
+
+def _next_size(state: _State, mark: Checkpoint | None) -> int:
+    """Return how far to go now: to the end of the queue, but first exactly to the mark, where it can be compared."""
+    if mark is None or mark.size < state.size:
+        return min(state.next, state.size + CHUNK)
+    if mark.size > state.next:
+        _refuse(state.next, mark.size)
+    if mark.size == state.size:
+        if state.size and _head_of(state.checkpoint).root != mark.root:
+            _refuse(state.size, mark.size)
+        return min(state.next, state.size + CHUNK)
+    return min(mark.size, state.size + CHUNK)
+
+
+def _advance(state: _State, target: int, mark: Checkpoint | None) -> None:
+    key = log_key()
+    if join_peaks(state.peaks) != _root_of(state):
+        raise RecordDamaged(what="root")
+    leaves = [act_leaf(nonce, digest) for nonce, digest in rows(state.size, target)]
+    if len(leaves) != target - state.size:
+        raise RecordDamaged(what="entries")
+    peaks = extend_peaks(state.peaks, state.size, leaves)
+    root = join_peaks(peaks)
+    if mark is not None and mark.size == target and mark.root != root:
+        _refuse(target, mark.size)
+    signed = sign(Checkpoint(key.verifier.name, target, root), key)
+    raise_mark(signed, target)
+    execute(
+        "UPDATE record_log SET size = %s, checkpoint = %s, peaks = %s WHERE id = 1 AND size = %s AND checkpoint = %s",
+        (target, signed, b"".join(peaks), state.size, state.checkpoint),
+    )
+
+
+def _root_of(state: _State) -> bytes:
+    return _head_of(state.checkpoint).root if state.checkpoint else join_peaks(())
+
+
+def _head_of(checkpoint: str) -> Checkpoint:
+    return parse_checkpoint(parse_note(checkpoint).text)
+
+
+def _refuse(here: int, signed: int) -> NoReturn:
+    halt(RecordRolledBack.code)
+    raise RecordRolledBack(here=here, signed=signed)
+
+
+def rows(start: int, end: int) -> Iterator[tuple[bytes, bytes]]:
+    """Yield nonce and digest of the entries from `start` up to and without `end`."""
+    found = execute(
+        'SELECT nonce, digest FROM record_entry WHERE "index" >= %s AND "index" < %s ORDER BY "index"', (start, end)
+    )
+    for nonce, digest in found:
+        yield bytes(nonce), bytes(digest)
+
+
+def entries(start: int, end: int) -> list[bytes]:
+    """Return what the record holds of these entries: their commitments."""
+    return [commit(nonce, digest) for nonce, digest in rows(start, end)]
