@@ -55,6 +55,35 @@ def proof(m: int, entries: list[bytes], known: bool = True) -> list[bytes]:
     return [*proof(m - k, entries[k:], False), tree(entries[:k])]
 
 
+def tiles(entries: list[bytes]) -> dict[str, bytes]:
+    """The tiles and bundles of C2SP tlog-tiles by their paths: hash i of level l is the MTH of 256**l entries."""
+    found = {}
+    hashes = [tree([one]) for one in entries]
+    for level in range(8):
+        step = 256**level
+        if level:
+            hashes = [tree(entries[i * step : (i + 1) * step]) for i in range(len(entries) // step)]
+        for i in range(0, len(hashes), 256):
+            row = hashes[i : i + 256]
+            found[tile_name(str(level), i // 256, len(row))] = b"".join(row)
+    for i in range(0, len(entries), 256):
+        some = entries[i : i + 256]
+        found[tile_name("entries", i // 256, len(some))] = bundle(some)
+    return found
+
+
+def tile_name(kind: str, n: int, width: int) -> str:
+    """Three digits an element, all but the last behind an x."""
+    digits = str(n).rjust((len(str(n)) + 2) // 3 * 3, "0")
+    parts = [digits[i : i + 3] for i in range(0, len(digits), 3)]
+    index = "/".join([*(f"x{part}" for part in parts[:-1]), parts[-1]])
+    return f"tile/{kind}/{index}" + (f".p/{width}" if width < 256 else "")
+
+
+def bundle(entries: list[bytes]) -> bytes:
+    return b"".join(len(one).to_bytes(2, "big") + one for one in entries)
+
+
 def split(n: int) -> int:
     return 1 << (n - 1).bit_length() - 1
 

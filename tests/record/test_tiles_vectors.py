@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
-from cauce.record import Place, format_bundle, parse_bundle, parse_path
+from cauce.record import (
+    Place,
+    RecordError,
+    audit_record,
+    format_bundle,
+    open_checkpoint,
+    parse_bundle,
+    parse_path,
+    parse_verifier_key,
+)
 
+from .logs import Files, log
 from .test_vectors import VECTORS, Vector, check, vectors
 
 
@@ -31,6 +42,38 @@ def test_bundle_is_read_in_one_form_only(vector: Vector) -> None:
         assert format_bundle(entries) == data
 
     check(vector, run)
+
+
+def files_of(vector: Vector) -> Files:
+    """Return the record of a vector: made from its entries, compared with its sums, and changed as it says."""
+    files = log(vector["size"], vector["history"])
+    for path, digest in vector.get("sha256", {}).items():
+        assert sha256(files[path]).hexdigest() == digest
+    files["checkpoint"] = vector["checkpoint"].encode()
+    for change in vector["changes"]:
+        path, data = change["path"], bytearray(files[change["path"]])
+        if "xor" in change:
+            data[change["at"]] ^= int(change["xor"], 16)
+        elif "content" in change:
+            data = bytearray.fromhex(change["content"])
+        elif "length" in change:
+            del data[change["length"] :]
+        if "gone" in change:
+            del files[path]
+        else:
+            files[path] = bytes(data)
+    return files
+
+
+@vectors("tiles/log.json")
+def test_record_is_audited_as_the_reference_says(vector: Vector) -> None:
+    keys = [parse_verifier_key(line) for line in vector["keys"]]
+    known = [open_checkpoint(note, keys).checkpoint for note in vector["known"]]
+    checkpoint = open_checkpoint(vector["checkpoint"], keys).checkpoint
+    steps = audit_record(files_of(vector), checkpoint, known)
+    found = [step.code for step in steps if isinstance(step, RecordError)]
+    assert found == vector["finds"]
+    assert vector["expect"] == (found[0] if found else "ok")
 
 
 def test_vectors_are_those_that_their_script_writes(tmp_path: Path) -> None:

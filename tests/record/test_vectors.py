@@ -168,4 +168,9 @@ def test_every_error_that_a_text_can_meet_has_a_vector() -> None:
         "record.E060",
         "record.E062",
         "record.E065",
+        "record.E066",
+        "record.E067",
+        "record.E097",
+        "record.E098",
+        "record.E099",
     }

@@ -1,5 +1,7 @@
 """The record: a Merkle log of commitments to acts, its signed checkpoints, and receipts that anyone can check."""
 
+from .audit import START, Reached, audit_paths, audit_record
+from .audit_state import AuditState, format_audit_state, parse_audit_state
 from .bundle import format_bundle, parse_bundle
 from .checkpoint import (
     Checkpoint,
@@ -21,6 +23,7 @@ from .keys import (
 )
 from .leaf import act_leaf, commit
 from .merkle import EMPTY_ROOT, extend_peaks, join_peaks, leaf_hash, verify_consistency, verify_inclusion
+from .mirror import CheckedTiles, FileTiles, Mirror
 from .note import Note, Signature, format_note, open_note, parse_note, sign_note
 from .paths import CHECKPOINT_PATH, Files, NoSuchFile, Place, entries_path, parse_path, places, tile_path, widths
 from .receipt import Receipt, format_receipt, parse_receipt
@@ -32,6 +35,9 @@ __all__ = [
     "CHECKPOINT_PATH",
     "EMPTY_EDGE",
     "EMPTY_ROOT",
+    "START",
+    "AuditState",
+    "CheckedTiles",
     "Checkpoint",
     "Edge",
     "FileTiles",
@@ -39,10 +45,12 @@ __all__ = [
     "Growth",
     "MemoryFiles",
     "MemoryTiles",
+    "Mirror",
     "NoSuchFile",
     "Note",
     "OpenedCheckpoint",
     "Place",
+    "Reached",
     "Receipt",
     "RecordError",
     "Signature",
@@ -55,9 +63,12 @@ __all__ = [
     "WritableFiles",
     "act_leaf",
     "append",
+    "audit_paths",
+    "audit_record",
     "commit",
     "entries_path",
     "extend_peaks",
+    "format_audit_state",
     "format_bundle",
     "format_checkpoint",
     "format_note",
@@ -71,6 +82,7 @@ __all__ = [
     "load_growth",
     "open_checkpoint",
     "open_note",
+    "parse_audit_state",
     "parse_bundle",
     "parse_checkpoint",
     "parse_note",

@@ -93,7 +93,7 @@ def load_edge(store: TileSource, size: int) -> Edge:
         if len(tail) != width * HASH_BYTES:
             raise TornTile(level=level, index=index, found=len(tail), expected=width * HASH_BYTES)
         tails.append(tail)
-        peaks = _peaks(tail) + peaks
+        peaks = row_peaks(tail) + peaks
         rest >>= 8
     return Edge(size, tuple(peaks), tuple(tails))
 
@@ -141,10 +141,9 @@ def _write_level(store: TileSink, level: int, index: int, tail: bytes, hashes: I
     return data[len(data) // TILE_BYTES * TILE_BYTES :]
 
 
-def _peaks(tail: bytes) -> list[bytes]:
-    """Return the roots of the perfect subtrees of a partial tile, largest first."""
+def row_peaks(row: bytes) -> list[bytes]:
+    """Return the roots of the perfect subtrees of the hashes of a tile, largest first."""
     peaks: list[bytes] = []
-    row = tail
     while row:
         if len(row) // HASH_BYTES & 1:
             peaks.insert(0, row[-HASH_BYTES:])

@@ -21,6 +21,7 @@ _PARTS = {
     "name": {"en": "key name", "es": "nombre de la llave"},
     "receipt": {"en": "receipt", "es": "acuse"},
     "note": {"en": "signed note", "es": "nota firmada"},
+    "tile": {"en": "tile", "es": "tesela"},
     "bundle": {"en": "bundle of entries", "es": "paquete de entradas"},
     "checkpoint": {"en": "checkpoint", "es": "punto de control"},
 }
@@ -57,6 +58,8 @@ def _show(name: str, value: object, lang: str) -> object:
     """Make a value safe to print: foreign text could hide characters or move the reader's cursor."""
     if name == "part":
         return _PARTS[str(value)][lang]
+    if isinstance(value, RecordError):
+        return value.text(lang)
     if not isinstance(value, str):
         return value
     safe = "".join(c if c.isprintable() else f"\\u{{{ord(c):04x}}}" for c in value)

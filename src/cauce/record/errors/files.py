@@ -71,3 +71,31 @@ class EntryTooLong(RecordError):
         "en": "Record the hash of what is long, as Cauce does.",
         "es": "Registre la huella de lo que es largo, como lo hace Cauce.",
     }
+
+
+class WrongEntryCount(RecordError):
+    """A bundle with more or fewer entries than its place calls for."""
+
+    code = "record.E066"
+    says = {
+        "en": "The bundle has {found} entries where {expected} belong.",
+        "es": "El paquete tiene {found} entradas donde corresponden {expected}.",
+    }
+    hint = {
+        "en": "The file is cut, or another stands in its place: ask for it again.",
+        "es": "El archivo está cortado o hay otro en su lugar: solicítelo de nuevo.",
+    }
+
+
+class OtherOrigin(RecordError):
+    """A place where another record is shown than before."""
+
+    code = "record.E067"
+    says = {
+        "en": "This is the record “{found}”; here “{expected}” was known.",
+        "es": "Esta es la bitácora «{found}»; aquí se conocía «{expected}».",
+    }
+    hint = {
+        "en": "Check the address. A record keeps its name for ever; a new name is a new record, to be told beforehand.",
+        "es": "Revise la dirección. Una bitácora conserva su nombre; con otro nombre es otra y se avisa antes.",
+    }
