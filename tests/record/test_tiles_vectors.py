@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from cauce.record import (
     Place,
     RecordError,
     audit_record,
+    follow,
     format_bundle,
     open_checkpoint,
     parse_bundle,
@@ -74,6 +76,14 @@ def test_record_is_audited_as_the_reference_says(vector: Vector) -> None:
     found = [step.code for step in steps if isinstance(step, RecordError)]
     assert found == vector["finds"]
     assert vector["expect"] == (found[0] if found else "ok")
+
+
+@vectors("tiles/step.json")
+def test_record_is_followed_as_the_reference_says(vector: Vector) -> None:
+    keys = [parse_verifier_key(line) for line in vector["keys"]]
+    step = follow(files_of(vector), partial(open_checkpoint, keys=keys), vector["known"])
+    assert (step.saw, step.error.code if step.error else "ok") == (vector["saw"], vector["expect"])
+    assert [node.hex() for node in step.proof] == vector["proof"]
 
 
 def test_vectors_are_those_that_their_script_writes(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from .checkpoint import (
     sign_checkpoint,
 )
 from .errors import RecordError
+from .evidence import format_evidence
 from .growth import FileTiles, Growth, MemoryFiles, WritableFiles, grow, load_growth
 from .keys import (
     SigningKey,
@@ -24,6 +25,7 @@ from .keys import (
 from .leaf import act_leaf, commit
 from .merkle import EMPTY_ROOT, extend_peaks, join_peaks, leaf_hash, verify_consistency, verify_inclusion
 from .mirror import CheckedTiles, FileTiles, Mirror
+from .monitor import Saw, Step, follow
 from .note import Note, Signature, format_note, open_note, parse_note, sign_note
 from .paths import CHECKPOINT_PATH, Files, NoSuchFile, Place, entries_path, parse_path, places, tile_path, widths
 from .receipt import Receipt, format_receipt, parse_receipt
@@ -53,8 +55,10 @@ __all__ = [
     "Reached",
     "Receipt",
     "RecordError",
+    "Saw",
     "Signature",
     "SigningKey",
+    "Step",
     "TileReader",
     "TileSource",
     "Tree",
@@ -68,9 +72,11 @@ __all__ = [
     "commit",
     "entries_path",
     "extend_peaks",
+    "follow",
     "format_audit_state",
     "format_bundle",
     "format_checkpoint",
+    "format_evidence",
     "format_note",
     "format_receipt",
     "format_signing_key",
