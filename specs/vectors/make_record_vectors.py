@@ -35,6 +35,7 @@ from record_reference import (
 )
 
 HERE = Path(__file__).parent
+ML_DSA = Key("witness.example/w1", sha256(b"key of a witness").digest(), b"\6")
 Vectors = list[dict[str, Any]]
 
 
@@ -175,10 +176,13 @@ def consistencies() -> Vectors:
 
 def keys() -> Vectors:
     line, name, key_id, data = KEY.line, ORIGIN, KEY.id.hex(), b64(KEY.typed)
+    as_log = b64(b"\1" + WITNESS.typed[1:])
     cyrillic = Key("сauce.example/record", sha256(b"key of the record").digest())  # begins with U+0441
     hidden = Key("cauce.example\u200b/record", sha256(b"key of the record").digest())
     return [
         {"name": "a record's key", "key": line, "key_name": name, "id": key_id, "expect": "ok"},
+        {"name": "a witness's key (type 4)", "key": WITNESS.line, "key_name": WITNESS.name, "id": WITNESS.id.hex()}
+        | {"expect": "ok"},
         {"name": "another key", "key": OTHER_KEY.line, "key_name": OTHER, "id": OTHER_KEY.id.hex(), "expect": "ok"},
         *(
             {"name": title, "key": key, "expect": code}
@@ -193,12 +197,16 @@ def keys() -> Vectors:
                 ("key cut", line[:-4], "record.E014"),
                 ("no-break space in the name", f"a\u00a0b+{key_id}+{data}", "record.E014"),
                 ("look-alike letter, and cut", cyrillic.line[:-4], "record.E013"),
-                ("cut, and of type 4", WITNESS.line[:-4], "record.E016"),
+                ("cut, and of type 4", WITNESS.line[:-4], "record.E014"),
+                ("cut, and of type 6", ML_DSA.line[:-4], "record.E016"),
                 ("key with padding that says something", f"{name}+{key_id}+{data[:-2]}==", "record.E014"),
                 ("one byte too many", f"{name}+{key_id}+{b64(KEY.typed + b'!')}", "record.E014"),
                 ("another name", line.replace(name, OTHER), "record.E015"),
                 ("another key", f"{name}+{key_id}+{b64(OTHER_KEY.typed)}", "record.E015"),
-                ("a witness's key (type 4)", WITNESS.line, "record.E016"),
+                ("a key of type 2", Key(name, sha256(b"key of the record").digest(), b"\2").line, "record.E016"),
+                ("a key of type 6", ML_DSA.line, "record.E016"),
+                ("a key of type 6, of another length", f"w+{key_id}+{b64(bytes([6]) + bytes(1312))}", "record.E016"),
+                ("a witness's key made a record's", f"{WITNESS.name}+{WITNESS.id.hex()}+{as_log}", "record.E015"),
                 ("look-alike letter in the name", cyrillic.line, "record.E013"),
                 ("hidden character in the name", hidden.line, "record.E013"),
                 ("name of 256 letters", Key("n" * 256, bytes(32)).line, "record.E013"),

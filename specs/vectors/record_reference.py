@@ -103,6 +103,11 @@ class Key:
     def signature(self, text: str) -> str:
         return f"— {self.name} {b64(self.id + self.private.sign(text.encode()))}\n"
 
+    def cosignature(self, text: str, time: int, header: str = "cosignature/v1", says: str = "") -> str:
+        """Sign with a time; `header` and `says` (the time as it is signed) are for spoiling it."""
+        made = self.private.sign(f"{header}\ntime {says or time}\n{text}".encode())
+        return f"— {self.name} {b64(self.id + time.to_bytes(8, 'big') + made)}\n"
+
     def note(self, text: str) -> str:
         return f"{text}\n{self.signature(text)}"
 
@@ -120,6 +125,8 @@ KEY = Key(ORIGIN, sha256(b"key of the record").digest())
 OTHER_KEY = Key(OTHER, sha256(b"key of another record").digest())
 NEXT_KEY = Key(ORIGIN, sha256(b"next key of the record").digest())
 WITNESS = Key("witness.example/w1", sha256(b"key of a witness").digest(), b"\4")
+WITNESS_2 = Key("witness.example/w2", sha256(b"key of a second witness").digest(), b"\4")
+WITNESS_3 = Key("witness.example/w3", sha256(b"key of a third witness").digest(), b"\4")
 SEVEN = [entry(i) for i in range(7)]
 CHECKPOINT = KEY.note(head(7, tree(SEVEN)))
 RECEIPT = receipt(4, path(4, SEVEN), CHECKPOINT)

@@ -35,6 +35,17 @@ def test_checkpoint_page_shows_a_checkpoint_and_its_key() -> None:
     assert f"`{KEY.key_id.hex()}…`" in page
 
 
+def test_cosignature_page_shows_that_checkpoint_cosigned() -> None:
+    signed, line = blocks("cosignature.md")
+    opened = open_checkpoint(signed, [KEY, parse_verifier_key(line.strip())])
+    assert signed.startswith(blocks("checkpoint.md")[0])
+    assert [(one.key.name, one.at) for one in opened.signatures] == [
+        ("cauce.example/record", None),
+        ("witness.example/w1", 1_612_353_600),
+    ]
+    assert opened.signatures[1].line.value[:8].hex() == "00000000601a9040"
+
+
 def test_receipt_page_shows_the_receipt_of_that_leaf_in_that_checkpoint() -> None:
     text = blocks("receipt.md")[0]
     found = verify(text, NUMBERS["digest"], [KEY])

@@ -23,6 +23,7 @@ from cauce.record import (
     format_note,
     format_receipt,
     format_verifier_key,
+    open_checkpoint,
     open_note,
     parse_checkpoint,
     parse_note,
@@ -148,8 +149,21 @@ def test_receipt_proves_the_act_or_says_what_is_wrong(vector: Vector) -> None:
     check(vector, run)
 
 
-def test_vectors_are_those_that_their_script_writes(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-B", VECTORS / "make_record_vectors.py", tmp_path], check=True)
+@vectors("cosignature/cosignature.json")
+def test_checkpoint_is_opened_with_its_cosignatures_and_their_times(vector: Vector) -> None:
+    keys = [parse_verifier_key(line) for line in vector["keys"]]
+
+    def run() -> None:
+        found = open_checkpoint(vector["note"], keys).signatures
+        said = [{"key": str(one.key), "time": None if one.at is None else str(one.at)} for one in found]
+        assert said == vector["signatures"]
+
+    check(vector, run)
+
+
+@pytest.mark.parametrize("script", ["make_record_vectors.py", "make_witness_vectors.py"])
+def test_vectors_are_those_that_their_script_writes(tmp_path: Path, script: str) -> None:
+    subprocess.run([sys.executable, "-B", VECTORS / script, tmp_path], check=True)
     made = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.json")}
     assert made
     assert made == {name: (VECTORS / name).read_bytes() for name in made}
@@ -173,4 +187,6 @@ def test_every_error_that_a_text_can_meet_has_a_vector() -> None:
         "record.E097",
         "record.E098",
         "record.E099",
+        "record.E080",
+        "record.E081",
     }

@@ -11,10 +11,13 @@ from .checkpoint import (
     parse_checkpoint,
     sign_checkpoint,
 )
+from .cosignature import Signature, cosign, cosigned
 from .errors import RecordError
 from .evidence import format_evidence
 from .growth import FileTiles, Growth, MemoryFiles, WritableFiles, grow, load_growth
 from .keys import (
+    COSIGNER,
+    LOG,
     SigningKey,
     VerifierKey,
     format_signing_key,
@@ -26,7 +29,17 @@ from .leaf import act_leaf, commit
 from .merkle import EMPTY_ROOT, extend_peaks, join_peaks, leaf_hash, verify_consistency, verify_inclusion
 from .mirror import CheckedTiles, FileTiles, Mirror
 from .monitor import Saw, Step, follow
-from .note import Note, Signature, format_note, open_note, parse_note, sign_note
+from .note import (
+    Note,
+    Signature,
+    Signed,
+    format_note,
+    format_signatures,
+    open_note,
+    open_signatures,
+    parse_note,
+    sign_note,
+)
 from .paths import CHECKPOINT_PATH, Files, NoSuchFile, Place, entries_path, parse_path, places, tile_path, widths
 from .receipt import Receipt, format_receipt, parse_receipt
 from .tiles import EMPTY_EDGE, Edge, MemoryTiles, TileSource, append, load_edge
@@ -35,8 +48,10 @@ from .verified import Verified, verify
 
 __all__ = [
     "CHECKPOINT_PATH",
+    "COSIGNER",
     "EMPTY_EDGE",
     "EMPTY_ROOT",
+    "LOG",
     "START",
     "AuditState",
     "CheckedTiles",
@@ -57,6 +72,7 @@ __all__ = [
     "RecordError",
     "Saw",
     "Signature",
+    "Signed",
     "SigningKey",
     "Step",
     "TileReader",
@@ -70,6 +86,8 @@ __all__ = [
     "audit_paths",
     "audit_record",
     "commit",
+    "cosign",
+    "cosigned",
     "entries_path",
     "extend_peaks",
     "follow",
@@ -79,6 +97,7 @@ __all__ = [
     "format_evidence",
     "format_note",
     "format_receipt",
+    "format_signatures",
     "format_signing_key",
     "format_verifier_key",
     "grow",
@@ -88,6 +107,7 @@ __all__ = [
     "load_growth",
     "open_checkpoint",
     "open_note",
+    "open_signatures",
     "parse_audit_state",
     "parse_bundle",
     "parse_checkpoint",

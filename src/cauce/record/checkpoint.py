@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .errors import BadCheckpoint, BadEmptyRoot, BadOrigin
-from .keys import SigningKey, VerifierKey
+from .keys import LOG, SigningKey, VerifierKey
 from .merkle import EMPTY_ROOT
-from .note import MAX_BYTES, Note, format_note, open_note, parse_note, sign_note
+from .note import MAX_BYTES, Signed, format_note, open_signatures, parse_note, sign_note
 from .text import check_text, check_visible, read_decimal, read_hash, write_base64
 
 MAX_LINES = 16
@@ -33,10 +33,21 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class OpenedCheckpoint:
-    """A checkpoint with the trusted keys that signed it."""
+    """A checkpoint with the trusted keys that signed it, those of witnesses among them."""
 
     checkpoint: Checkpoint
-    signers: tuple[VerifierKey, ...]
+    #: in the order of the lines
+    signatures: tuple[Signed, ...]
+
+    @property
+    def signers(self) -> tuple[VerifierKey, ...]:
+        """Return the keys that signed."""
+        return tuple(signed.key for signed in self.signatures)
+
+    @property
+    def log(self) -> VerifierKey:
+        """Return the record's own key, the first of those that signed."""
+        return next(key for key in self.signers if _speaks_for(key, self.checkpoint))
 
 
 def parse_checkpoint(text: str) -> Checkpoint:
@@ -71,7 +82,7 @@ def sign_checkpoint(checkpoint: Checkpoint, key: SigningKey) -> str:
     Return the checkpoint as a signed note.
 
     Shape:  sign only what is durable, and never two trees of which neither begins with the other.
-    Errors: BadOrigin, if the key is not named like the record.
+    Errors: BadOrigin, if the key is not named like the record; WrongKeyKind, if it is that of a witness.
     """
     if key.verifier.name != checkpoint.origin:
         raise BadOrigin(origin=checkpoint.origin, signers=key.verifier.name)
@@ -82,11 +93,16 @@ def open_checkpoint(signed: str, keys: Sequence[VerifierKey]) -> OpenedCheckpoin
     """
     Read a signed checkpoint and check that the record itself signed it.
 
-    Errors: those of parse_note, open_note and parse_checkpoint; BadOrigin, if no signer has the name of the record.
+    Shape:  keys may be those of records and of witnesses; a cosignature does not speak for a record of the same name.
+    Errors: those of parse_note, open_note and parse_checkpoint; BadOrigin, if no signer is the record.
     """
-    note: Note = parse_note(signed)
-    signers = open_note(note, keys)
-    checkpoint = parse_checkpoint(note.text)
-    if all(signer.name != checkpoint.origin for signer in signers):
-        raise BadOrigin(origin=checkpoint.origin, signers=", ".join(signer.name for signer in signers))
-    return OpenedCheckpoint(checkpoint, signers)
+    note = parse_note(signed)
+    signatures = open_signatures(note, keys)
+    opened = OpenedCheckpoint(parse_checkpoint(note.text), signatures)
+    if not any(_speaks_for(key, opened.checkpoint) for key in opened.signers):
+        raise BadOrigin(origin=opened.checkpoint.origin, signers=", ".join(key.name for key in opened.signers))
+    return opened
+
+
+def _speaks_for(key: VerifierKey, checkpoint: Checkpoint) -> bool:
+    return key.kind == LOG and key.name == checkpoint.origin

@@ -1,7 +1,7 @@
 """
-The keys of signed notes: Ed25519, named, with a four-byte hash that ties name and key together.
+The keys of signed notes: Ed25519, named, with a four-byte hash that ties name, kind and key together.
 
-Source: C2SP signed-note; specs/checkpoint.md.
+Source: C2SP signed-note and tlog-cosignature; specs/checkpoint.md, specs/cosignature.md.
 """
 
 from __future__ import annotations
@@ -20,11 +20,16 @@ from .errors import (
     BadVerifierKey,
     UnknownKeyType,
     WrongKeyId,
+    WrongKeyKind,
     WrongLength,
 )
 from .text import SPACES, check_length, read_base64, write_base64
 
-ED25519 = b"\x01"
+#: signs a text as it stands: the key of a record
+LOG = 1
+#: signs a text together with the time: the key of a witness (cosignature/v1)
+COSIGNER = 4
+KINDS = (LOG, COSIGNER)
 # Names of keys that somebody trusts are plain ASCII: no look-alike letters, no hidden characters.
 _NAME = re.compile(r"[!-*,-~]{1,255}")
 _VERIFIER = re.compile(rf"([^+{SPACES}]+)\+([0-9a-f]{{8}})\+([A-Za-z0-9+/]+={{0,2}})")
@@ -38,20 +43,23 @@ class VerifierKey:
     name: str
     #: 32 bytes, as in RFC 8032
     public: bytes
-    #: the first four bytes of the hash of name and key
+    #: LOG or COSIGNER: what its signatures say
+    kind: int = LOG
+    #: the first four bytes of the hash of name, kind and key
     key_id: bytes = field(init=False)
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
             raise BadKeyName(name=self.name)
         check_length(self.public, "public key")
-        object.__setattr__(self, "key_id", _key_id(self.name, ED25519 + self.public))
+        check_kind(self, *KINDS)
+        object.__setattr__(self, "key_id", _key_id(self.name, bytes([self.kind]) + self.public))
 
     def __str__(self) -> str:
         return f"{self.name}+{self.key_id.hex()}"
 
     def signed(self, message: bytes, signature: bytes) -> bool:
-        """Say whether this key made this signature of this message."""
+        """Say whether this key made this Ed25519 signature of these bytes, whatever its kind calls for."""
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
         except (NotSigned, ValueError):
@@ -60,20 +68,20 @@ class VerifierKey:
 
 
 class SigningKey:
-    """A key that signs; whoever has it speaks for the record."""
+    """A key that signs; whoever has it speaks for the record or the witness."""
 
     __slots__ = ("_private", "_seed", "verifier")
 
-    def __init__(self, name: str, seed: bytes) -> None:
+    def __init__(self, name: str, seed: bytes, kind: int = LOG) -> None:
         self._seed = check_length(seed, "private key")
         self._private = Ed25519PrivateKey.from_private_bytes(seed)
-        self.verifier = VerifierKey(name, self._private.public_key().public_bytes_raw())
+        self.verifier = VerifierKey(name, self._private.public_key().public_bytes_raw(), kind)
 
     def __repr__(self) -> str:
         return f"SigningKey({self.verifier})"
 
     def sign(self, message: bytes) -> bytes:
-        """Return the Ed25519 signature of a message, 64 bytes."""
+        """Return the Ed25519 signature of these bytes, 64 bytes; a text is signed by `sign_note` or `cosign`."""
         return self._private.sign(message)
 
 
@@ -91,10 +99,11 @@ def parse_verifier_key(line: str) -> VerifierKey:
         data = read_base64(key, "public key")
     except BadBase64 as err:
         raise BadVerifierKey(found=line) from err
-    if data[:1] != ED25519:
-        raise UnknownKeyType(name=name, found=f"0x{data[:1].hex()}")
+    kind = data[0]
+    if kind not in KINDS:
+        raise UnknownKeyType(name=name, found=f"0x{kind:02x}")
     try:
-        verifier = VerifierKey(name, data[1:])
+        verifier = VerifierKey(name, data[1:], kind)
     except WrongLength as err:
         raise BadVerifierKey(found=line) from err
     if verifier.key_id.hex() != key_id:
@@ -104,7 +113,7 @@ def parse_verifier_key(line: str) -> VerifierKey:
 
 def format_verifier_key(key: VerifierKey) -> str:
     """Write a verifier key as the line of text that a node publishes."""
-    return f"{key}+{write_base64(ED25519 + key.public)}"
+    return f"{key}+{write_base64(bytes([key.kind]) + key.public)}"
 
 
 def parse_signing_key(line: str) -> SigningKey:
@@ -114,17 +123,25 @@ def parse_signing_key(line: str) -> SigningKey:
         raise BadSigningKey()
     try:
         data = read_base64(found[3], "private key")
-        key = SigningKey(found[1], data[1:])
-    except (BadBase64, BadKeyName, WrongLength):
+        key = SigningKey(found[1], data[1:], data[0])
+    except (BadBase64, BadKeyName, WrongKeyKind, WrongLength):
         raise BadSigningKey() from None
-    if data[:1] != ED25519 or key.verifier.key_id.hex() != found[2]:
+    if key.verifier.key_id.hex() != found[2]:
         raise BadSigningKey()
     return key
 
 
 def format_signing_key(key: SigningKey) -> str:
     """Write a signing key as one line, the form that Go's note tools read."""
-    return f"{_PRIVATE}{key.verifier}+{write_base64(ED25519 + key._seed)}"
+    return f"{_PRIVATE}{key.verifier}+{write_base64(bytes([key.verifier.kind]) + key._seed)}"
+
+
+def check_kind(key: VerifierKey, *kinds: int) -> None:
+    """Refuse a key of another kind than one of these. Errors: WrongKeyKind."""
+    if key.kind not in kinds:
+        raise WrongKeyKind(
+            name=key.name, found=f"0x{key.kind:02x}", expected=", ".join(f"0x{kind:02x}" for kind in kinds)
+        )
 
 
 def _key_id(name: str, typed_key: bytes) -> bytes:

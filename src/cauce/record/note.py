@@ -1,7 +1,7 @@
 """
 Signed notes: a text, an empty line, and one signature line for each key.
 
-Source: C2SP signed-note; specs/checkpoint.md says where we are stricter.
+Source: C2SP signed-note and tlog-cosignature; specs/checkpoint.md says where we are stricter.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .cosignature import Signature, cosigned
 from .errors import (
     AmbiguousKey,
     BadKeyName,
@@ -21,7 +22,7 @@ from .errors import (
     TooManySignatures,
     WrongLength,
 )
-from .keys import SigningKey, VerifierKey
+from .keys import LOG, SigningKey, VerifierKey, check_kind
 from .text import SPACES, check_text, check_visible, read_base64, write_base64
 
 MAX_BYTES = 1_000_000
@@ -31,21 +32,22 @@ _NAME = re.compile(rf"[^+{SPACES}]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
-    """A signature line, by a key that may be unknown."""
-
-    name: str
-    key_id: bytes
-    value: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
     """A signed note as it was read; its text means nothing until `open_note` has found who signed it."""
 
     #: ends with a line feed
     text: str
     signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature line that a trusted key made."""
+
+    key: VerifierKey
+    line: Signature
+    #: when a witness cosigned, in seconds since 1970; None for a signature that says no time
+    at: int | None = None
 
 
 def parse_note(signed: str) -> Note:
@@ -69,15 +71,22 @@ def parse_note(signed: str) -> Note:
 
 def format_note(note: Note) -> str:
     """Write a signed note."""
-    lines = (f"{_DASH}{s.name} {write_base64(s.key_id + s.value)}\n" for s in note.signatures)
-    return note.text + "\n" + "".join(lines)
+    return note.text + "\n" + format_signatures(note.signatures)
+
+
+def format_signatures(signatures: Iterable[Signature]) -> str:
+    """Write signature lines, as they stand at the end of a note and as a witness answers with them."""
+    return "".join(f"{_DASH}{s.name} {write_base64(s.key_id + s.value)}\n" for s in signatures)
 
 
 def sign_note(text: str, keys: Iterable[SigningKey]) -> Note:
-    """Sign a text that ends with a line feed."""
-    message = text.encode()
-    signatures = (Signature(key.verifier.name, key.verifier.key_id, key.sign(message)) for key in keys)
-    return Note(text, tuple(signatures))
+    """Sign a text that ends with a line feed. Errors: WrongKeyKind, for the key of a witness: it signs by `cosign`."""
+    return Note(text, tuple(_sign(text, key) for key in keys))
+
+
+def _sign(text: str, key: SigningKey) -> Signature:
+    check_kind(key.verifier, LOG)
+    return Signature(key.verifier.name, key.verifier.key_id, key.sign(text.encode()))
 
 
 def open_note(note: Note, keys: Sequence[VerifierKey]) -> tuple[VerifierKey, ...]:
@@ -86,22 +95,36 @@ def open_note(note: Note, keys: Sequence[VerifierKey]) -> tuple[VerifierKey, ...
 
     Errors: NoTrustedSignature, InvalidSignature, DuplicateSignature, AmbiguousKey.
     """
+    return tuple(signed.key for signed in open_signatures(note, keys))
+
+
+def open_signatures(note: Note, keys: Sequence[VerifierKey]) -> tuple[Signed, ...]:
+    """Return the lines that trusted keys made, each with what it says; the errors are those of `open_note`."""
     known = _by_id(keys)
-    message = note.text.encode()
-    signers: list[VerifierKey] = []
+    found: dict[VerifierKey, Signed] = {}
     for line in note.signatures:
         key = known.get((line.name, line.key_id))
         if key is None:
             continue
-        if key in signers:
+        if key in found:
             raise DuplicateSignature(key=str(key))
-        if not key.signed(message, line.value):
-            raise InvalidSignature(key=str(key))
-        signers.append(key)
-    if not signers:
-        found = ", ".join(f"{line.name}+{line.key_id.hex()}" for line in note.signatures)
-        raise NoTrustedSignature(found=found, trusted=", ".join(map(str, keys)) or "–")
-    return tuple(signers)
+        found[key] = _check(note.text, key, line)
+    if not found:
+        lines = ", ".join(f"{line.name}+{line.key_id.hex()}" for line in note.signatures)
+        raise NoTrustedSignature(found=lines, trusted=", ".join(map(str, keys)) or "–")
+    return tuple(found.values())
+
+
+def _check(text: str, key: VerifierKey, line: Signature) -> Signed:
+    """Check a line as the kind of its key says."""
+    if key.kind == LOG:
+        at, made = None, key.signed(text.encode(), line.value)
+    else:
+        at = cosigned(text, key, line)
+        made = at is not None
+    if not made:
+        raise InvalidSignature(key=str(key))
+    return Signed(key, line, at)
 
 
 def _by_id(keys: Sequence[VerifierKey]) -> dict[tuple[str, bytes], VerifierKey]:

@@ -43,6 +43,7 @@ from .proofs import (
     WrongPathLength,
 )
 from .text import BadBase64, BadNumber, ControlCharacter, HiddenCharacter, NotUtf8, TooLarge, WrongLength
+from .witnessing import BadTime, WrongKeyKind
 
 __all__ = [
     "AmbiguousKey",
@@ -58,6 +59,7 @@ __all__ = [
     "BadSignatureLine",
     "BadSigningKey",
     "BadState",
+    "BadTime",
     "BadVerifierKey",
     "CannotGoOn",
     "ControlCharacter",
@@ -89,6 +91,7 @@ __all__ = [
     "WrongEntry",
     "WrongEntryCount",
     "WrongKeyId",
+    "WrongKeyKind",
     "WrongLength",
     "WrongOrder",
     "WrongPathLength",

@@ -82,7 +82,7 @@ class WrongKeyId(RecordError):
 
 
 class UnknownKeyType(RecordError):
-    """A key of another type than Ed25519 note signatures (0x01)."""
+    """A key of another type than Ed25519 note signatures (0x01) and Ed25519 cosignatures (0x04)."""
 
     code = "record.E016"
     says = {
@@ -90,8 +90,8 @@ class UnknownKeyType(RecordError):
         "es": "La llave de «{name}» es del tipo {found}, que este programa no conoce.",
     }
     hint = {
-        "en": "Use the record's Ed25519 key (its base64 begins with “A”).",
-        "es": "Use la llave Ed25519 de la bitácora (su base64 empieza con «A»).",
+        "en": "Use the Ed25519 key of the record or the witness (its base64 begins with “A” or “B”).",
+        "es": "Use la llave Ed25519 de la bitácora o del testigo (su base64 empieza con «A» o «B»).",
     }
 
 
@@ -182,8 +182,9 @@ class BadOrigin(RecordError):
         "es": "El punto de control es de «{origin}», pero firma «{signers}».",
     }
     hint = {
-        "en": "A record signs with the key of its own name: this comes from another record.",
-        "es": "Una bitácora firma con la llave de su propio nombre: esto viene de otra.",
+        "en": "A record signs with the key of its own name, and no cosignature stands for it: this comes from another.",
+        "es": "Una bitácora firma con la llave de su propio nombre, y la firma de un testigo no la suple: esto viene "
+        "de otra.",
     }
 
 
