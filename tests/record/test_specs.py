@@ -6,7 +6,16 @@ import re
 import subprocess
 from pathlib import Path
 
-from cauce.record import act_leaf, commit, open_checkpoint, parse_receipt, parse_verifier_key, verify
+from cauce.record import (
+    act_leaf,
+    check_policy,
+    commit,
+    open_checkpoint,
+    parse_policy,
+    parse_receipt,
+    parse_verifier_key,
+    verify,
+)
 from cauce.record.merkle import node_hash
 from cauce.record.text import _HIDDEN
 
@@ -44,6 +53,11 @@ def test_cosignature_page_shows_that_checkpoint_cosigned() -> None:
         ("witness.example/w1", 1_612_353_600),
     ]
     assert opened.signatures[1].line.value[:8].hex() == "00000000601a9040"
+
+
+def test_policy_page_shows_a_policy_that_the_cosigned_checkpoint_satisfies() -> None:
+    verdict = check_policy(blocks("cosignature.md")[0], parse_policy(blocks("policy.md")[0]))
+    assert [one.name for one in verdict.require().cosigned_by] == ["other-state"]
 
 
 def test_receipt_page_shows_the_receipt_of_that_leaf_in_that_checkpoint() -> None:

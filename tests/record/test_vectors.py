@@ -18,15 +18,18 @@ from cauce.record import (
     RecordError,
     act_leaf,
     append,
+    check_policy,
     commit,
     format_checkpoint,
     format_note,
+    format_policy,
     format_receipt,
     format_verifier_key,
     open_checkpoint,
     open_note,
     parse_checkpoint,
     parse_note,
+    parse_policy,
     parse_receipt,
     parse_verifier_key,
     verify,
@@ -157,6 +160,38 @@ def test_checkpoint_is_opened_with_its_cosignatures_and_their_times(vector: Vect
         found = open_checkpoint(vector["note"], keys).signatures
         said = [{"key": str(one.key), "time": None if one.at is None else str(one.at)} for one in found]
         assert said == vector["signatures"]
+
+    check(vector, run)
+
+
+@vectors("policy/policy.json")
+def test_policy_is_read_or_the_line_that_is_wrong_is_told(vector: Vector) -> None:
+    octets = bytes.fromhex(vector["policy_hex"]) if "policy_hex" in vector else vector["policy"].encode()
+
+    if vector["expect"] != "ok":
+        with pytest.raises(RecordError) as met:
+            parse_policy(octets)
+        assert (met.value.code, met.value.line) == (vector["expect"], vector["line"])
+        return
+    found = parse_policy(octets)
+    assert parse_policy(format_policy(found)) == found == parse_policy(octets.decode(errors="surrogateescape"))
+    assert len(found.logs) == vector["logs"]
+    if "policy" in vector:
+        assert [one.name for one in found.witnesses] == vector["witnesses"]
+        assert [[one.name, one.least, list(one.members)] for one in found.groups] == vector["groups"]
+        assert found.quorum == vector["quorum"]
+        assert [one.url for one in (*found.logs, *found.witnesses) if one.url] == vector.get("urls", [])
+
+
+@vectors("policy/quorum.json")
+def test_checkpoint_satisfies_a_policy_or_not(vector: Vector) -> None:
+    now = int(vector["now"]) if vector["now"] else None
+
+    def run() -> None:
+        found = check_policy(vector["note"], parse_policy(vector["policy"]), now).require()
+        assert [[one.name, str(one.at)] for one in found.cosigned_by] == vector["cosigned"]
+        assert [[one.name, str(one.at)] for one in found.ahead] == vector.get("ahead", [])
+        assert found.reached
 
     check(vector, run)
 

@@ -41,6 +41,7 @@ from .note import (
     sign_note,
 )
 from .paths import CHECKPOINT_PATH, Files, NoSuchFile, Place, entries_path, parse_path, places, tile_path, widths
+from .policy import Policy, PolicyVerdict, check_policy, format_policy, parse_policy
 from .receipt import Receipt, format_receipt, parse_receipt
 from .tiles import EMPTY_EDGE, Edge, MemoryTiles, TileSource, append, load_edge
 from .tree import TileReader, Tree
@@ -67,6 +68,8 @@ __all__ = [
     "Note",
     "OpenedCheckpoint",
     "Place",
+    "Policy",
+    "PolicyVerdict",
     "Reached",
     "Receipt",
     "RecordError",
@@ -85,6 +88,7 @@ __all__ = [
     "append",
     "audit_paths",
     "audit_record",
+    "check_policy",
     "commit",
     "cosign",
     "cosigned",
@@ -96,6 +100,7 @@ __all__ = [
     "format_checkpoint",
     "format_evidence",
     "format_note",
+    "format_policy",
     "format_receipt",
     "format_signatures",
     "format_signing_key",
@@ -113,6 +118,7 @@ __all__ = [
     "parse_checkpoint",
     "parse_note",
     "parse_path",
+    "parse_policy",
     "parse_receipt",
     "parse_signing_key",
     "parse_verifier_key",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 _PARTS = {
     "nonce": {"en": "nonce", "es": "valor aleatorio (nonce)"},
@@ -24,7 +24,9 @@ _PARTS = {
     "tile": {"en": "tile", "es": "tesela"},
     "bundle": {"en": "bundle of entries", "es": "paquete de entradas"},
     "checkpoint": {"en": "checkpoint", "es": "punto de control"},
+    "policy": {"en": "policy", "es": "política"},
 }
+_LINE = {"en": "Line", "es": "Línea"}
 _LONGEST = 80  # a hostile text may be long; what a person sees of it is not
 
 
@@ -40,11 +42,20 @@ class RecordError(Exception):
 
     def __init__(self, **values: object) -> None:
         self.values = values
+        #: the line of a file of many that it was found on, from 1; 0 if it is of no line
+        self.line = 0
         super().__init__(f"{self.code}: {self.text('en')}")
+
+    def at(self, line: int) -> Self:
+        """Say on which line of a file it was found."""
+        self.line = line
+        self.args = (f"{self.code}: {self.text('en')}",)
+        return self
 
     def text(self, lang: str) -> str:
         """Return what went wrong, in plain words of `lang` ("en" or "es")."""
-        return self.says[lang].format(**self._shown(lang))
+        where = f"{_LINE[lang]} {self.line}: " if self.line else ""
+        return where + self.says[lang].format(**self._shown(lang))
 
     def advice(self, lang: str) -> str:
         """Return what to do next."""
