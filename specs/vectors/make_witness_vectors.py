@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from record_reference import KEY, NEXT_KEY, ORIGIN, SEVEN, WITNESS, WITNESS_2, WITNESS_3, Key, b64, head, tree
+from record_reference import KEY, NEXT_KEY, ORIGIN, SEVEN, WITNESS, WITNESS_2, WITNESS_3, Key, b64, head, proof, tree
 
 HERE = Path(__file__).parent
 Vectors = list[dict[str, Any]]
@@ -293,10 +293,182 @@ def quorums() -> Vectors:
     ]
 
 
+# ---- witness -------------------------------------------------------------------------------------------------------
+
+
+def requests() -> Vectors:
+    entries = [sha256(b"entry %d" % n).digest() for n in range(12)]
+    other = [*entries[:3], *(sha256(b"other %d" % n).digest() for n in range(9))]
+
+    def signed(size: int, of: list[bytes] = entries, key: Key = KEY) -> str:
+        return key.note(head(size, tree(of[:size])))
+
+    def body(old: int, new: int, of: list[bytes] = entries, note: str = "") -> str:
+        hashes = proof(old, of[:new]) if 0 < old < new else []
+        return "".join(f"{line}\n" for line in (f"old {old}", *map(b64, hashes), "")) + (note or signed(new, of))
+
+    def case(name: str, text: str, status: int, code: str = "", known: int | None = 5, **more: Any) -> dict[str, Any]:
+        seen = None if known is None else signed(known)
+        size = {"size": str(known or 0)} if code == "E085" else {}
+        made = {"name": name, "body": text, "keys": [KEY.line], "known": seen, "same_size": None, "suspicion": None}
+        return made | {"status": status} | size | more | {"expect": f"record.{code}" if code else "ok"}
+
+    def bad(name: str, text: str, code: str, **more: Any) -> dict[str, Any]:
+        return case(name, text, 400, code, **more)
+
+    def in_hex(vector: dict[str, Any], octets: bytes) -> dict[str, Any]:
+        return {("body_hex" if name == "body" else name): value for name, value in vector.items()} | {
+            "body_hex": octets.hex()
+        }
+
+    good = body(5, 9)
+    extended = KEY.note(head(9, tree(entries[:9]), ORIGIN, "an extension"))
+    forged = Key(ORIGIN, sha256(b"key of the record").digest())
+    forged.private = NEXT_KEY.private  # right name and hash, wrong key
+    namesake = Key(ORIGIN, sha256(b"key of a witness").digest(), b"\4")
+    stranger = Key("other.example/record", sha256(b"key of another record").digest())
+    first, *rest = proof(5, entries[:9])
+    flipped = bytes([first[0] ^ 1]) + first[1:]
+    fork, smaller, broken = {"suspicion": "fork"}, {"suspicion": "smaller-tree"}, {"suspicion": "broken-proof"}
+    return [
+        case("the tree has grown", good, 200),
+        case("the first tree of a record", body(0, 9), 200, known=None),
+        case("the first tree is empty", body(0, 0), 200, known=None),
+        case("after an empty tree", body(0, 9), 200, known=0),
+        case("the same tree again", body(5, 5), 200),
+        case("an empty tree again", body(0, 0), 200, known=0),
+        *(
+            case(f"from {old} to {new}", body(old, new), 200, known=old)
+            for old, new in ((1, 2), (3, 12), (4, 8), (7, 8), (8, 12))
+        ),
+        case("with an extension line", body(5, 9, note=extended), 200),
+        case("cosigned by others already", good + WITNESS.cosignature(head(9, tree(entries[:9])), NOON), 200),
+        case("a line of a stranger is ignored", good + stranger.signature("x\n"), 200),
+        case(
+            "signed by the next key, both trusted",
+            body(5, 9, note=signed(9, key=NEXT_KEY)),
+            200,
+            keys=[KEY.line, NEXT_KEY.line],
+        ),
+        case("signed by both keys, one trusted", good + NEXT_KEY.signature(head(9, tree(entries[:9]))), 200),
+        # 404
+        case("no record is known", good, 404, "E084", keys=[]),
+        case("another record is known", good, 404, "E084", keys=[stranger.line], known=None),
+        case("a witness's key is no key of a record", good, 404, "E084", keys=[namesake.line]),
+        case("unknown record, and old larger than new", body(9, 5), 404, "E084", keys=[stranger.line], known=None),
+        # 403
+        case("signed by an unknown key of that name", body(5, 9, note=signed(9, key=NEXT_KEY)), 403, "E022"),
+        case("signed by another record", body(5, 9, note=stranger.note(head(9, tree(entries[:9])))), 403, "E022"),
+        case("cosigned only", body(5, 9, note=namesake.note(head(9, tree(entries[:9])))), 403, "E022"),
+        case("forged", body(5, 9, note=forged.note(head(9, tree(entries[:9])))), 403, "E021"),
+        case("root altered", good.replace(b64(tree(entries[:9])), b64(tree(entries[:8]))), 403, "E021"),
+        case("size altered", good.replace("\n9\n", "\n8\n"), 403, "E021"),
+        case("extension line added", good.replace("\n\n— ", "\nx\n\n— "), 403, "E021"),
+        case("signed twice", good + KEY.signature(head(9, tree(entries[:9]))), 403, "E020"),
+        case("a valid line and a forged one", good + forged.signature("x\n"), 403, "E020"),
+        case("forged, and old larger than new", body(9, 5, note=forged.note(head(5, tree(entries[:5])))), 403, "E021"),
+        case("a smaller tree, forged", body(3, 3, note=forged.note(head(3, tree(entries[:3])))), 403, "E021"),
+        # sizes
+        case("old larger than new", body(6, 5), 400, "E054"),
+        case("old larger than new, though it is the size that is known", body(5, 4), 400, "E054", **smaller),
+        case("from nothing", body(0, 9), 409, "E085"),
+        case("from a smaller tree", body(3, 9), 409, "E085"),
+        case("from a larger tree", body(7, 9), 409, "E085"),
+        case("nothing is known", good, 409, "E085", known=None),
+        case("from another size, with a proof that does not fit", body(3, 9, other), 409, "E085"),
+        # what looks like misbehaviour
+        case("the same size with another root", body(5, 5, other), 409, "E086", **fork),
+        case("the same size with another root, from nothing", body(0, 5, other), 409, "E085", **fork),
+        case(
+            "the same size with another root, and a proof",
+            body(5, 9).split("\n\n")[0] + "\n\n" + signed(5, other),
+            422,
+            "E051",
+            **fork,
+        ),
+        case("a smaller tree", body(3, 3), 409, "E085", **smaller),
+        case("a smaller tree, as if it grew", body(2, 4), 409, "E085", **smaller),
+        case("a smaller tree that is remembered", body(4, 4), 409, "E085", same_size=signed(4)),
+        case(
+            "a smaller tree with another root than the one that is remembered",
+            body(4, 4, other),
+            409,
+            "E085",
+            same_size=signed(4),
+        )
+        | fork,
+        case("history rewritten", body(5, 9, other), 422, "E053", **broken),
+        case("a hash altered", good.replace(b64(first), b64(flipped)), 422, "E053", **broken),
+        case(
+            "two hashes exchanged",
+            good.replace(f"{b64(first)}\n{b64(rest[0])}", f"{b64(rest[0])}\n{b64(first)}"),
+            422,
+            "E053",
+        )
+        | broken,
+        # 422 without a word against the record
+        case("no proof", body(5, 5).partition("\n\n")[0] + "\n\n" + signed(9), 422, "E051"),
+        case("last hash missing", good.replace(f"{b64(rest[-1])}\n", ""), 422, "E051"),
+        case("one hash too many", good.replace("\n\n", f"\n{b64(first)}\n\n", 1), 422, "E051"),
+        case("a proof from nothing", good.replace("old 5", "old 0"), 422, "E051", known=None),
+        case("a proof for the same tree", good.partition("\n\n")[0] + "\n\n" + signed(5), 422, "E051"),
+        case("63 hashes", good.replace("\n\n", f"\n{b64(first)}" * (63 - 1 - len(rest)) + "\n\n", 1), 422, "E051"),
+        # 400
+        bad("64 hashes", good.replace("\n\n", f"\n{b64(first)}" * (64 - 1 - len(rest)) + "\n\n", 1), "E083"),
+        bad(
+            "64 hashes, of an unknown record", good.replace("\n\n", f"\n{b64(first)}" * 64 + "\n\n", 1), "E083", keys=[]
+        ),
+        bad("empty", "", "E082"),
+        bad("a checkpoint and nothing else", signed(9), "E082"),
+        bad("no old line", good.replace("old 5\n", ""), "E082"),
+        bad("old without its size", good.replace("old 5", "old"), "E082"),
+        bad("old in capitals", good.replace("old", "Old"), "E082"),
+        bad("space before old", " " + good, "E082"),
+        bad("empty line before old", "\n" + good, "E082"),
+        bad("byte order mark", "\ufeff" + good, "E082"),
+        bad("no checkpoint", good.partition("\n\n")[0] + "\n\n", "E082"),
+        bad("no empty line", "old 5\n", "E082"),
+        bad("two spaces", good.replace("old 5", "old  5"), "E007"),
+        bad("space after the size", good.replace("old 5", "old 5 "), "E007"),
+        bad("leading zero", good.replace("old 5", "old 05"), "E007"),
+        bad("two zeros", good.replace("old 5", "old 00"), "E007"),
+        bad("negative", good.replace("old 5", "old -5"), "E007"),
+        bad("sign", good.replace("old 5", "old +5"), "E007"),
+        bad("digit of another script", good.replace("old 5", "old \u0665"), "E007"),
+        bad("2^63", good.replace("old 5", f"old {2**63}"), "E007"),
+        bad("a number of 5,000 digits", good.replace("old 5", "old " + "9" * 5000), "E007"),
+        bad("a hash of 31 bytes", good.replace(b64(first), b64(first[1:])), "E006"),
+        bad("a hash in hexadecimal", good.replace(b64(first), first.hex()), "E006"),
+        bad("a hash that is no base64", good.replace(b64(first), "!" + b64(first)[1:]), "E005"),
+        bad("space after a hash", good.replace(b64(first), b64(first) + " "), "E005"),
+        bad("base64 without padding", good.replace(b64(first), b64(first)[:-1]), "E005"),
+        bad("carriage returns", good.replace("\n", "\r\n"), "E003"),
+        bad("tab", good.replace("old 5", "old\t5"), "E003"),
+        in_hex(bad("a byte that is no UTF-8", "", "E001"), good.encode() + b"\x80"),
+        in_hex(bad("half of a surrogate pair", "", "E001"), good.encode() + b"\xed\xa0\x80"),
+        bad("checkpoint without signatures", good.rpartition("\n\n")[0] + "\n", "E010"),
+        bad("no line feed at the end", good[:-1], "E011"),
+        bad("text after the signatures", good + "more\n", "E011"),
+        bad("a hundred and one signatures", good + WITNESS.signature("x\n") * 100, "E012"),
+        bad("a name with a plus sign", good + "— a+b AAAAAAA=\n", "E013"),
+        bad("right-to-left override in a name", good + "— a\u202eb AAAAAAA=\n", "E004"),
+        bad(
+            "zero-width joiner in the origin",
+            body(5, 9, note=KEY.note(head(9, tree(entries[:9]), ORIGIN + "\u200d"))),
+            "E004",
+        ),
+        bad("no root", body(5, 9, note=KEY.note(f"{ORIGIN}\n9\n")), "E030"),
+        bad("an empty line in the text", body(5, 9, note=KEY.note(head(9, tree(entries[:9])) + "\nx\n")), "E030"),
+        bad("an empty tree with another root", body(0, 0, note=KEY.note(head(0, tree(entries)))), "E032", known=None),
+        case("two things wrong: unknown record, nothing known", body(5, 9), 404, "E084", keys=[], known=None),
+    ]
+
+
 FILES = {
     "cosignature/cosignature.json": cosignatures,
     "policy/policy.json": policies,
     "policy/quorum.json": quorums,
+    "witness/add-checkpoint.json": requests,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -13,6 +14,7 @@ from cauce.record import (
     open_checkpoint,
     parse_policy,
     parse_receipt,
+    parse_request,
     parse_verifier_key,
     verify,
 )
@@ -29,6 +31,7 @@ def blocks(page: str) -> list[str]:
 
 
 KEY = parse_verifier_key(blocks("checkpoint.md")[1].strip())
+VECTORS = json.loads((SPECS / "vectors" / "witness" / "add-checkpoint.json").read_text("ascii"))
 NUMBERS = {line.split()[0]: bytes.fromhex(line.split()[1]) for line in blocks("leaf.md")[0].splitlines()}
 
 
@@ -58,6 +61,12 @@ def test_cosignature_page_shows_that_checkpoint_cosigned() -> None:
 def test_policy_page_shows_a_policy_that_the_cosigned_checkpoint_satisfies() -> None:
     verdict = check_policy(blocks("cosignature.md")[0], parse_policy(blocks("policy.md")[0]))
     assert [one.name for one in verdict.require().cosigned_by] == ["other-state"]
+
+
+def test_witness_page_shows_a_request_that_is_cosigned() -> None:
+    request = parse_request(blocks("witness.md")[0])
+    assert next(one["status"] for one in VECTORS if one.get("body") == blocks("witness.md")[0]) == 200
+    assert (request.old, request.checkpoint.size) == (5, 9)
 
 
 def test_receipt_page_shows_the_receipt_of_that_leaf_in_that_checkpoint() -> None:

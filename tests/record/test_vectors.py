@@ -14,9 +14,11 @@ import pytest
 
 from cauce.record import (
     EMPTY_EDGE,
+    Known,
     MemoryTiles,
     RecordError,
     act_leaf,
+    answer,
     append,
     check_policy,
     commit,
@@ -24,6 +26,7 @@ from cauce.record import (
     format_note,
     format_policy,
     format_receipt,
+    format_request,
     format_verifier_key,
     open_checkpoint,
     open_note,
@@ -31,6 +34,7 @@ from cauce.record import (
     parse_note,
     parse_policy,
     parse_receipt,
+    parse_request,
     parse_verifier_key,
     verify,
     verify_consistency,
@@ -194,6 +198,28 @@ def test_checkpoint_satisfies_a_policy_or_not(vector: Vector) -> None:
         assert found.reached
 
     check(vector, run)
+
+
+def known_of(signed: str | None) -> Known | None:
+    head = signed and parse_checkpoint(parse_note(signed).text)
+    return Known(head.size, head.root, str(signed)) if head else None
+
+
+@vectors("witness/add-checkpoint.json")
+def test_witness_answers_as_the_protocol_says(vector: Vector) -> None:
+    body = bytes.fromhex(vector["body_hex"]) if "body_hex" in vector else vector["body"].encode()
+    keys = [parse_verifier_key(line) for line in vector["keys"]]
+    if vector["status"] == 400 and vector["expect"] != "record.E054":
+        with pytest.raises(RecordError) as met:
+            parse_request(body)
+        assert met.value.code == vector["expect"]
+        return
+    request = parse_request(body)
+    assert format_request(request.old, request.proof, format_note(request.note)).encode() == body
+    found = answer(request, known_of(vector["known"]), keys, known_of(vector["same_size"]))
+    assert (found.status, found.error.code if found.error else "ok") == (vector["status"], vector["expect"])
+    assert found.size == (int(vector["size"]) if "size" in vector else None)
+    assert (found.suspicion.kind if found.suspicion else None) == vector["suspicion"]
 
 
 @pytest.mark.parametrize("script", ["make_record_vectors.py", "make_witness_vectors.py"])

@@ -46,6 +46,7 @@ from .receipt import Receipt, format_receipt, parse_receipt
 from .tiles import EMPTY_EDGE, Edge, MemoryTiles, TileSource, append, load_edge
 from .tree import TileReader, Tree
 from .verified import Verified, verify
+from .witness import Answer, Known, Request, Suspicion, answer, format_request, parse_request, take_cosignatures
 
 __all__ = [
     "CHECKPOINT_PATH",
@@ -54,6 +55,7 @@ __all__ = [
     "EMPTY_ROOT",
     "LOG",
     "START",
+    "Answer",
     "AuditState",
     "CheckedTiles",
     "Checkpoint",
@@ -61,6 +63,7 @@ __all__ = [
     "FileTiles",
     "Files",
     "Growth",
+    "Known",
     "MemoryFiles",
     "MemoryTiles",
     "Mirror",
@@ -73,11 +76,13 @@ __all__ = [
     "Reached",
     "Receipt",
     "RecordError",
+    "Request",
     "Saw",
     "Signature",
     "Signed",
     "SigningKey",
     "Step",
+    "Suspicion",
     "TileReader",
     "TileSource",
     "Tree",
@@ -85,6 +90,7 @@ __all__ = [
     "VerifierKey",
     "WritableFiles",
     "act_leaf",
+    "answer",
     "append",
     "audit_paths",
     "audit_record",
@@ -102,6 +108,7 @@ __all__ = [
     "format_note",
     "format_policy",
     "format_receipt",
+    "format_request",
     "format_signatures",
     "format_signing_key",
     "format_verifier_key",
@@ -120,11 +127,13 @@ __all__ = [
     "parse_path",
     "parse_policy",
     "parse_receipt",
+    "parse_request",
     "parse_signing_key",
     "parse_verifier_key",
     "places",
     "sign_checkpoint",
     "sign_note",
+    "take_cosignatures",
     "tile_path",
     "verify",
     "verify_consistency",

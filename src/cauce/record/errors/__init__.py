@@ -55,7 +55,7 @@ from .proofs import (
     WrongPathLength,
 )
 from .text import BadBase64, BadNumber, ControlCharacter, HiddenCharacter, NotUtf8, TooLarge, WrongLength
-from .witnessing import BadTime, WrongKeyKind
+from .witnessing import BadRequest, BadTime, ForkedRecord, OtherOldSize, TooManyHashes, UnknownOrigin, WrongKeyKind
 
 __all__ = [
     "AmbiguousKey",
@@ -70,6 +70,7 @@ __all__ = [
     "BadPolicyLine",
     "BadPolicyOctet",
     "BadReceiptLine",
+    "BadRequest",
     "BadSignatureLine",
     "BadSigningKey",
     "BadState",
@@ -80,6 +81,7 @@ __all__ = [
     "ControlCharacter",
     "DuplicateSignature",
     "EntryTooLong",
+    "ForkedRecord",
     "HiddenCharacter",
     "InvalidSignature",
     "MemberTwice",
@@ -95,6 +97,7 @@ __all__ = [
     "NotUtf8",
     "OtherAct",
     "OtherHistory",
+    "OtherOldSize",
     "OtherOrigin",
     "OutsideTree",
     "PolicyTooLong",
@@ -103,11 +106,13 @@ __all__ = [
     "SameKey",
     "Shrunk",
     "TooLarge",
+    "TooManyHashes",
     "TooManySignatures",
     "TornBundle",
     "TornTile",
     "UnknownKeyType",
     "UnknownName",
+    "UnknownOrigin",
     "Unreachable",
     "WrongBundleWidth",
     "WrongEntry",

@@ -25,6 +25,9 @@ _PARTS = {
     "bundle": {"en": "bundle of entries", "es": "paquete de entradas"},
     "checkpoint": {"en": "checkpoint", "es": "punto de control"},
     "policy": {"en": "policy", "es": "política"},
+    "request": {"en": "request to the witness", "es": "petición al testigo"},
+    "old": {"en": "“old” line", "es": "línea «old»"},
+    "proof": {"en": "hash of the consistency proof", "es": "huella de la prueba de continuidad"},
 }
 _LINE = {"en": "Line", "es": "Línea"}
 _LONGEST = 80  # a hostile text may be long; what a person sees of it is not
