@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cauce.case.signing import signed_bytes
 from cauce.cli import main
 from cauce.record import (
+    COSIGNER,
     EMPTY_EDGE,
     Checkpoint,
     MemoryTiles,
@@ -22,8 +23,12 @@ from cauce.record import (
     SigningKey,
     act_leaf,
     append,
+    cosign,
     format_receipt,
+    format_signatures,
     format_verifier_key,
+    parse_note,
+    parse_receipt,
     sign_checkpoint,
 )
 
@@ -333,6 +338,105 @@ def test_missing_receipt_and_folder_are_bad_usage(run: Cauce, receipt: Path, tmp
 
 def test_unknown_option_is_bad_usage(run: Cauce, receipt: Path) -> None:
     assert run(receipt, "--quiet").exit_code == 2
+
+
+WITNESSES = [SigningKey(f"witness.example/w{n}", bytes([n]) * 32, COSIGNER) for n in (1, 2, 3)]
+
+
+def policy(quorum: str, least: str = "any") -> str:
+    """Return a policy with the record and three witnesses, in a group g."""
+    lines = [f"witness w{n} {format_verifier_key(key.verifier)}" for n, key in enumerate(WITNESSES, 1)]
+    return "\n".join([f"log {VKEY}", *lines, f"group g {least} w1 w2 w3", f"quorum {quorum}", ""])
+
+
+@pytest.fixture
+def cosigned(receipt: Path) -> Path:
+    """Return the receipt, cosigned by two of the three."""
+    text = parse_note(parse_receipt(receipt.read_text("utf-8")).checkpoint).text
+    made = [cosign(text, key, 1_612_353_600 + n) for n, key in enumerate(WITNESSES[:2])]
+    receipt.write_text(receipt.read_text("utf-8") + format_signatures(made), "utf-8", newline="")
+    return receipt
+
+
+class TestPolicy:
+    """What a reader who trusts witnesses is told, offline."""
+
+    def test_who_cosigned_and_when_is_told_in_words(self, run: Cauce, cosigned: Path, act: Path) -> None:
+        (cosigned.parent / "policy").write_text(policy("g", "2"), "utf-8")
+        args = (cosigned, "--act", act, "--policy", cosigned.parent / "policy")
+        result = run(*args)
+        assert result.exit_code == 0
+        assert f"Cosigned by         w1 ({WITNESSES[0].verifier}), 3 February 2021, 12:00:00 UTC\n" in result.stdout
+        assert "w2 (" in result.stdout
+        assert "that the quorum “g” of your policy was reached" in result.stdout
+        assert "that the witnesses do not depend on the record" in result.stdout
+        assert "that takes the signatures of witnesses" not in result.stdout
+        spanish = run(*args, "--lang", "es").stdout
+        assert f"Testigo             w1 ({WITNESSES[0].verifier}), 3 de febrero de 2021, 12:00:00 UTC\n" in spanish
+        assert "que se alcanzó el quórum «g» de su política" in spanish
+
+    def test_and_to_programs(self, run: Cauce, cosigned: Path) -> None:
+        (cosigned.parent / "policy").write_text(policy("w2"), "utf-8")
+        found = run.json(cosigned, "--policy", cosigned.parent / "policy")
+        assert found["verified"]
+        assert found["policy"]["quorum"] == "w2"
+        assert found["policy"]["cosigned"][1] == {
+            "name": "w2", "key": str(WITNESSES[1].verifier), "timestamp": 1_612_353_601, "at": "2021-02-03T12:00:01Z",
+        }  # fmt: skip
+        assert run.json(cosigned, "--key", VKEY)["policy"] is None
+
+    @pytest.mark.parametrize("quorum", [("w3",), ("g", "all"), ("g", "3")])
+    def test_without_the_quorum_it_is_not_verified(self, run: Cauce, cosigned: Path, quorum: tuple[str, ...]) -> None:
+        (cosigned.parent / "policy").write_text(policy(*quorum), "utf-8")
+        result = run(cosigned, "--policy", cosigned.parent / "policy")
+        assert result.exit_code == 1
+        assert result.stdout == ""
+        assert result.stderr.startswith(f"NOT VERIFIED\nrecord.E078: The quorum “{quorum[0]}” was not reached")
+        assert "cosigned by: w1, w2." in result.stderr
+
+    def test_a_policy_that_asks_for_nobody_says_so(self, run: Cauce, receipt: Path, tmp_path: Path) -> None:
+        (tmp_path / "policy").write_text(policy("none"), "utf-8")
+        result = run(receipt, "--policy", tmp_path / "policy")
+        assert result.exit_code == 0
+        assert "your policy asks for no witness" in result.stdout
+        assert "Cosigned by" not in result.stdout
+
+    @pytest.mark.parametrize(("at", "words"), [(253_402_300_799, "31 December 9999, 23:59:59"), (2**63 - 1, "seconds")])
+    def test_a_date_in_the_future_is_told(self, run: Cauce, receipt: Path, tmp_path: Path, at: int, words: str) -> None:
+        text = parse_note(parse_receipt(receipt.read_text("utf-8")).checkpoint).text
+        line = format_signatures([cosign(text, WITNESSES[0], at)])
+        receipt.write_text(receipt.read_text("utf-8") + line, "utf-8", newline="")
+        (tmp_path / "policy").write_text(policy("w1"), "utf-8")
+        result = run(receipt, "--policy", tmp_path / "policy")
+        assert result.exit_code == 0
+        assert words in result.stdout
+        assert "that w1 has the right time" in result.stdout
+        assert run.json(receipt, "--policy", tmp_path / "policy")["policy"]["cosigned"][0]["timestamp"] == at
+
+    def test_another_record_is_not_verified(self, run: Cauce, cosigned: Path, tmp_path: Path) -> None:
+        other = format_verifier_key(SigningKey("cauce.example/record", bytes(32)).verifier)
+        (tmp_path / "policy").write_text(policy("none").replace(VKEY, other), "utf-8")
+        assert run(cosigned, "--policy", tmp_path / "policy").stderr.startswith("NOT VERIFIED\nrecord.E031: ")
+
+    @pytest.mark.parametrize(
+        ("content", "args", "code"),
+        [
+            (policy("w4"), (), "record.E073: Line 6: "),
+            (b"quorum none\r\n", (), "record.E071: Line 1: "),
+            (policy("g").replace("+", "-"), (), "record.E014: Line 1: "),
+            (policy("g"), ("--key", VKEY), "verify.E009: "),
+            (None, (), "verify.E001: "),
+        ],
+    )
+    def test_a_policy_that_is_none_is_bad_usage(
+        self, run: Cauce, cosigned: Path, content: str | bytes | None, args: tuple[str, ...], code: str
+    ) -> None:
+        file = cosigned.parent / "policy"
+        if content is not None:
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
+        result = run(cosigned, "--policy", file, *args)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"NOT CHECKED\n{code}")
 
 
 def test_help_lists_the_exit_codes(run: Cauce) -> None:

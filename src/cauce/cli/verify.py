@@ -18,35 +18,9 @@ from cauce.cli.errors import BAD_USE, FINE, FOUND, tell
 from cauce.cli.output import print_json
 from cauce.cli.verify_answer import LABELS, as_words, claims
 from cauce.cli.verify_answer import as_json as as_json_of
+from cauce.cli.verify_files import Trust, decode, find_trust, lines_of, read_file
 from cauce.cli.words import language, say
-from cauce.record import RecordError, VerifierKey, parse_verifier_key
-from cauce.record.errors import NotUtf8
-
-_LARGEST_FILE = 64 * 2**20
-
-
-class UnreadableFile(RecordError):
-    """A file that is not there, may not be read, or is absurdly large."""
-
-    code = "verify.E001"
-    says = {"en": "The file {path} cannot be read.", "es": "No se puede leer el archivo {path}."}
-    hint = {"en": "Check its path, size and permissions.", "es": "Revise su ruta, su tamaño y sus permisos."}
-
-
-class NoKey(RecordError):
-    """No key to trust: none given and none beside the receipt."""
-
-    code = "verify.E002"
-    says = {
-        "en": "There is no key to check the receipt with.",
-        "es": "No hay llave con la cual comprobar el acuse.",
-    }
-    hint = {
-        "en": "Give --key with the line that the record publishes as its verifier key, or with a file that holds it; "
-        "or put that file beside the receipt, named “vkey”.",
-        "es": "Indique --key con la línea que la bitácora publica como su llave de verificación, o con un archivo "
-        "que la contenga; o ponga ese archivo junto al acuse, con el nombre «vkey».",
-    }
+from cauce.record import PolicyVerdict, RecordError, Verified
 
 
 class NotAnAct(RecordError):
@@ -114,6 +88,16 @@ def verify(
             ),
         ),
     ] = None,
+    policy: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=say("FILE", "ARCHIVO"),
+            help=say(
+                "Instead of --key: a policy, a file that says which records and witnesses are trusted, and how many.",
+                "En lugar de --key: una política, archivo que dice en qué bitácoras y testigos se confía, y cuántos.",
+            ),
+        ),
+    ] = None,
     office_key: Annotated[
         list[str] | None,
         typer.Option(
@@ -130,68 +114,33 @@ def verify(
 ) -> int:
     """Check offline that an act is in the record; return 0 if it is shown, 1 if not, 2 if it could not be checked."""
     try:
-        data = _read_file(receipt)  # first: without it no other advice helps
-        keys, beside = _find_keys(key or [], receipt)
+        data = read_file(receipt)  # first: without it no other advice helps
+        trust = find_trust(key or [], policy, receipt)
         envelope = _envelope(act, digest)
         offices = _office_keys(office_key or [], act)
         wanted = bytes.fromhex(digest) if digest is not None else _act_digest(envelope, act) if act else None
     except RecordError as err:
         return _fail(err, BAD_USE, as_json)
     try:
-        found = record.verify(_decode(data), wanted, keys)
+        found, verdict = _verify(decode(data), wanted, trust)
         signed = signed_by(envelope, offices) if act else None
     except RecordError as err:
         return _fail(err, FOUND, as_json)
     except BadAct as err:
         return _fail(err.problem, FOUND, as_json)
-    shown, not_shown = claims(found, signed, beside)
+    shown, not_shown = claims(found, signed, trust.beside, verdict)
     if as_json:
-        print_json(as_json_of(found, signed, shown, not_shown))
+        print_json(as_json_of(found, signed, shown, not_shown, verdict))
     else:
-        typer.echo(as_words(found, signed, shown, not_shown, language()))
+        typer.echo(as_words(found, signed, shown, not_shown, language(), verdict))
     return FINE
 
 
-def _read_file(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise UnreadableFile(path=str(path))
-        return path.read_bytes()
-    except (OSError, ValueError) as err:
-        raise UnreadableFile(path=str(path)) from err
-
-
-def _decode(data: bytes) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as err:
-        raise NotUtf8() from err
-
-
-def _find_keys(given: list[str], receipt: Path) -> tuple[list[VerifierKey], Path | None]:
-    """Return the keys to trust, and the file if it was found beside the receipt."""
-    beside = None
-    if not given:
-        beside = receipt.with_name("vkey")
-        if not beside.is_file():
-            raise NoKey()
-        given = [str(beside)]
-    lines = [line for value in given for line in _key_lines(value)]
-    if not lines:
-        raise NoKey()
-    return list(dict.fromkeys(map(parse_verifier_key, lines))), beside
-
-
-def _key_lines(value: str) -> list[str]:
-    """Return the keys of a file, one a line, or the value itself if it is no file; `#` begins a comment line."""
-    if value.count("+") >= 2 and not Path(value).is_file():
-        return [value]
-    return _lines(value)
-
-
-def _lines(value: str) -> list[str]:
-    lines = (line.strip() for line in _decode(_read_file(Path(value))).splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
+def _verify(receipt: str, digest: bytes | None, trust: Trust) -> tuple[Verified, PolicyVerdict | None]:
+    if trust.policy is None:
+        return record.verify(receipt, digest, trust.keys), None
+    # The time of this computer decides nothing: a court's may be wrong, and the answer must be the same everywhere.
+    return record.verify_by_policy(receipt, digest, trust.policy)
 
 
 def _office_keys(given: list[str], act: Path | None) -> list[OfficeKey] | None:
@@ -205,7 +154,7 @@ def _office_keys(given: list[str], act: Path | None) -> list[OfficeKey] | None:
 
 def _office_key_lines(value: str) -> list[str]:
     # Base64 of 32 bytes: what has this shape and is no file is the key itself.
-    return [value] if _OFFICE_KEY.fullmatch(value) and not Path(value).is_file() else _lines(value)
+    return [value] if _OFFICE_KEY.fullmatch(value) and not Path(value).is_file() else lines_of(value)
 
 
 _OFFICE_KEY = re.compile(r"(\S+ )?[A-Za-z0-9+/]{43}=")
@@ -217,7 +166,7 @@ def _envelope(act: Path | None, digest: str | None) -> bytes:
         raise TwoActs()
     if digest is not None and not re.fullmatch(r"[0-9a-fA-F]{64}", digest):
         raise BadDigest(found=digest)
-    return _read_file(act) if act else b""
+    return read_file(act) if act else b""
 
 
 def _act_digest(data: bytes, path: Path) -> bytes:

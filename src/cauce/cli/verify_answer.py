@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from cauce.cli.act_signature import Signed
-from cauce.record import Verified
+from cauce.cli.verify_witnesses import Words, claims_of_witnesses, cosigned_json, cosigned_words
+from cauce.record import PolicyVerdict, Verified
 
-Words = dict[str, str]
 
-
-def claims(found: Verified, signed: Signed | None, beside: Path | None) -> tuple[list[Words], list[Words]]:
+def claims(
+    found: Verified, signed: Signed | None, beside: Path | None, verdict: PolicyVerdict | None = None
+) -> tuple[list[Words], list[Words]]:
     """Say what was shown and what was not, so that nobody takes the receipt for more than it is."""
     shown = [_IN_RECORD]
     not_shown = []
@@ -26,7 +27,8 @@ def claims(found: Verified, signed: Signed | None, beside: Path | None) -> tuple
         not_shown.append(_NO_ACT)
     if beside:
         not_shown.append(_KEY_BESIDE)
-    return shown, [*not_shown, _CONTENT, _SAME_VIEW]
+    watched, unwatched = claims_of_witnesses(verdict)
+    return shown + watched, [*not_shown, _CONTENT, *unwatched]
 
 
 _IN_RECORD = {
@@ -71,10 +73,6 @@ _CONTENT = {
     "en": "that what the act says is true",
     "es": "que sea cierto lo que dice la actuación",
 }
-_SAME_VIEW = {
-    "en": "that the record shows the same history to everyone: that takes the signatures of witnesses",
-    "es": "que la bitácora muestre a todos la misma historia: para eso hacen falta las firmas de testigos",
-}
 LABELS = {
     "verified": {
         "en": "VERIFIED: the act is in the record.",
@@ -89,6 +87,7 @@ LABELS = {
     "act": {"en": "Act (SHA-256)", "es": "Actuación (SHA-256)"},
     "root": {"en": "Root (SHA-256)", "es": "Raíz (SHA-256)"},
     "signed": {"en": "Signed by", "es": "Firma"},
+    "cosigned": {"en": "Cosigned by", "es": "Testigo"},
     "office": {"en": "Act signed by", "es": "Actuación firmada"},
     "by": {"en": "{by}, as it says, with key {key}", "es": "por {by}, según dice, con la llave {key}"},
     "by office": {"en": "{by}, with its key {key}", "es": "por {by}, con su llave {key}"},
@@ -99,7 +98,14 @@ LABELS = {
 }
 
 
-def as_words(found: Verified, signed: Signed | None, shown: list[Words], not_shown: list[Words], lang: str) -> str:
+def as_words(
+    found: Verified,
+    signed: Signed | None,
+    shown: list[Words],
+    not_shown: list[Words],
+    lang: str,
+    verdict: PolicyVerdict | None = None,
+) -> str:
     def label(name: str) -> str:
         return LABELS[name][lang]
 
@@ -108,17 +114,24 @@ def as_words(found: Verified, signed: Signed | None, shown: list[Words], not_sho
         "entry": label("of").format(index=found.index, size=found.size),
         "act": found.digest.hex(),
         "root": found.root.hex(),
-        "signed": ", ".join(map(str, found.signers)),
+        "signed": str(verdict.log) if verdict else ", ".join(map(str, found.signers)),
     }
     if signed:
         rows["office"] = label("by office" if signed.is_offices else "by").format(by=signed.by, key=signed.key_id)
     lines = [label("verified"), *(f"  {label(name):<19} {value}" for name, value in rows.items())]
+    lines += [f"  {label('cosigned'):<19} {who}" for who in cosigned_words(verdict, lang)]
     for name, claims in (("shown", shown), ("not shown", not_shown)):
         lines += [label(name), *(f"  - {claim[lang]}" for claim in claims)]
     return "\n".join(lines)
 
 
-def as_json(found: Verified, signed: Signed | None, shown: list[Words], not_shown: list[Words]) -> dict[str, Any]:
+def as_json(
+    found: Verified,
+    signed: Signed | None,
+    shown: list[Words],
+    not_shown: list[Words],
+    verdict: PolicyVerdict | None = None,
+) -> dict[str, Any]:
     signature = signed and {
         "by": signed.by,
         "key": base64.b64encode(signed.key).decode(),
@@ -135,6 +148,7 @@ def as_json(found: Verified, signed: Signed | None, shown: list[Words], not_show
         "act_given": found.act_given,
         "signers": [str(key) for key in found.signers],
         "signature": signature,
+        "policy": cosigned_json(verdict),
         "shown": shown,
         "not_shown": not_shown,
     }

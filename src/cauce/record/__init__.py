@@ -45,7 +45,7 @@ from .policy import Policy, PolicyVerdict, check_policy, format_policy, parse_po
 from .receipt import Receipt, format_receipt, parse_receipt
 from .tiles import EMPTY_EDGE, Edge, MemoryTiles, TileSource, append, load_edge
 from .tree import TileReader, Tree
-from .verified import Verified, verify
+from .verified import Verified, verify, verify_by_policy
 from .witness import Answer, Known, Request, Suspicion, answer, format_request, parse_request, take_cosignatures
 
 __all__ = [
@@ -136,6 +136,7 @@ __all__ = [
     "take_cosignatures",
     "tile_path",
     "verify",
+    "verify_by_policy",
     "verify_consistency",
     "verify_inclusion",
     "widths",
