@@ -47,6 +47,7 @@ from .tiles import EMPTY_EDGE, Edge, MemoryTiles, TileSource, append, load_edge
 from .tree import TileReader, Tree
 from .verified import Verified, verify, verify_by_policy
 from .witness import Answer, Known, Request, Suspicion, answer, format_request, parse_request, take_cosignatures
+from .words import Word, entry_words
 
 __all__ = [
     "CHECKPOINT_PATH",
@@ -88,6 +89,7 @@ __all__ = [
     "Tree",
     "Verified",
     "VerifierKey",
+    "Word",
     "WritableFiles",
     "act_leaf",
     "answer",
@@ -99,6 +101,7 @@ __all__ = [
     "cosign",
     "cosigned",
     "entries_path",
+    "entry_words",
     "extend_peaks",
     "follow",
     "format_audit_state",

@@ -8,6 +8,7 @@ _PARTS = {
     "nonce": {"en": "nonce", "es": "valor aleatorio (nonce)"},
     "digest": {"en": "act's digest", "es": "huella de la actuación"},
     "leaf": {"en": "leaf hash", "es": "huella de la hoja"},
+    "entry": {"en": "entry of the log", "es": "entrada de la bitácora"},
     "root": {"en": "root hash", "es": "huella raíz"},
     "path": {"en": "hash of the inclusion proof", "es": "huella de la prueba de inclusión"},
     "extra": {"en": "“extra” line", "es": "línea «extra»"},
