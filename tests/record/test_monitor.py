@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cauce.record import (
     CheckedTiles,
-    FileTiles,
+    MirrorTiles,
     RecordError,
     Saw,
     Step,
@@ -193,10 +193,8 @@ def test_tiles_are_checked_up_to_the_signed_root() -> None:
 
 
 def test_tiles_as_they_are_stored_make_proofs() -> None:
-    tree = Tree(TileReader(FileTiles(log(700), 700)), 700)
+    tree = Tree(TileReader(MirrorTiles(log(700), 700)), 700)
     assert list(tree.inclusion(300)) == REFERENCE.path(300, [entry(i) for i in range(700)])
-    with pytest.raises(NotImplementedError):
-        FileTiles(log(1), 1).write(0, 0, b"")
 
 
 def test_a_caller_s_own_checkpoint_that_is_spoilt_is_the_caller_s_error() -> None:

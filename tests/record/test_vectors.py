@@ -248,6 +248,5 @@ def test_every_error_that_a_text_can_meet_has_a_vector() -> None:
         "record.E097",
         "record.E098",
         "record.E099",
-        "record.E080",
         "record.E081",
     }

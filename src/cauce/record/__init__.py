@@ -11,7 +11,7 @@ from .checkpoint import (
     parse_checkpoint,
     sign_checkpoint,
 )
-from .cosignature import Signature, cosign, cosigned
+from .cosignature import cosign, cosigned
 from .errors import RecordError
 from .evidence import format_evidence
 from .growth import FileTiles, Growth, MemoryFiles, WritableFiles, grow, load_growth
@@ -27,7 +27,7 @@ from .keys import (
 )
 from .leaf import act_leaf, commit
 from .merkle import EMPTY_ROOT, extend_peaks, join_peaks, leaf_hash, verify_consistency, verify_inclusion
-from .mirror import CheckedTiles, FileTiles, Mirror
+from .mirror import CheckedTiles, Mirror, MirrorTiles
 from .monitor import Saw, Step, follow
 from .note import (
     Note,
@@ -68,6 +68,7 @@ __all__ = [
     "MemoryFiles",
     "MemoryTiles",
     "Mirror",
+    "MirrorTiles",
     "NoSuchFile",
     "Note",
     "OpenedCheckpoint",

@@ -24,7 +24,7 @@ from .errors import (
     WrongTile,
 )
 from .merkle import EMPTY_ROOT, HASH_BYTES, join_peaks, verify_consistency
-from .mirror import FileTiles, Mirror, first_difference, tile_root
+from .mirror import Mirror, MirrorTiles, first_difference, tile_root
 from .paths import Files, entries_path, tile_path, widths
 from .tiles import TILE_BYTES, TILE_WIDTH, row_peaks
 from .tree import TileReader, Tree
@@ -114,7 +114,7 @@ class _Audit:
             return
         new = self._checkpoint
         try:
-            path = Tree(TileReader(FileTiles(self._files, new.size)), new.size).consistency(known.size)
+            path = Tree(TileReader(MirrorTiles(self._files, new.size)), new.size).consistency(known.size)
             verify_consistency(known.size, new.size, known.root, new.root, path)
         except Unreachable:
             raise

@@ -74,22 +74,19 @@ class Mirror:
         raise MissingFile(path=path, size=self.size)
 
 
-class FileTiles:
+class MirrorTiles:
     """Tiles of a tree of one size as `Tree` reads them, taken as they are stored."""
 
     def __init__(self, files: Files, size: int) -> None:
         self._mirror = Mirror(files, size)
 
-    def read(self, level: int, index: int) -> bytes:
+    def read(self, level: int, index: int, width: int = TILE_WIDTH) -> bytes:
         """Return the tile, empty if a tree of this size has none. Errors: MissingFile, BadFile, Unreachable."""
-        return self._mirror.tile(level, index) if self._mirror.width(level, index) > 0 else b""
-
-    def write(self, level: int, index: int, data: bytes) -> None:
-        """Refuse: what is read from outside is not written."""
-        raise NotImplementedError
+        row = self._mirror.tile(level, index) if self._mirror.width(level, index) > 0 else b""
+        return row[: width * HASH_BYTES]
 
 
-class CheckedTiles(FileTiles):
+class CheckedTiles(MirrorTiles):
     """
     Tiles that lead to the root of a signed checkpoint, each checked against the one above before it is given out.
 
@@ -112,11 +109,11 @@ class CheckedTiles(FileTiles):
             raise WrongRoot(size=checkpoint.size, found=root.hex(), expected=checkpoint.root.hex())
         self._full = lru_cache(maxsize=keep)(self._checked)
 
-    def read(self, level: int, index: int) -> bytes:
-        """Return the tile. Errors: WrongTile, if it does not lead to the signed root; those of FileTiles."""
+    def read(self, level: int, index: int, width: int = TILE_WIDTH) -> bytes:
+        """Return the tile. Errors: WrongTile, if it does not lead to the signed root; those of MirrorTiles."""
         if self._mirror.width(level, index) < TILE_WIDTH:
-            return self._edge.get((level, index), b"")
-        return self._full(level, index)
+            return self._edge.get((level, index), b"")[: width * HASH_BYTES]
+        return self._full(level, index)[: width * HASH_BYTES]
 
     def _checked(self, level: int, index: int) -> bytes:
         data, above = super().read(level, index), self.read(level + 1, index >> 8)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .cosignature import Signature, cosigned
+from .cosignature import Signature as Signature
+from .cosignature import cosigned
 from .errors import (
     AmbiguousKey,
     BadKeyName,
