@@ -36,6 +36,8 @@ class Conf:
     zone: str
     log_name: str
     record_cadence: int
+    record_policies: Path | None
+    record_closed: bool
     packs: tuple[Path, ...]
     clock: datetime | None
     demo: bool
@@ -49,6 +51,10 @@ class Conf:
 
 def _folder(raw: str) -> Path:
     return Path(raw).expanduser().absolute()
+
+
+def _file(raw: str) -> Path | None:
+    return _folder(raw) if raw else None
 
 
 def _folders(raw: str) -> tuple[Path, ...]:
@@ -200,6 +206,27 @@ SETTINGS = (
         "actuó; 0 publica cada lote. Vacío: 60 si CAUCE_HOSTS nombra el nodo, 0 solo en esta máquina.",
         "a whole number from 0 to 86400",
         "un número entero de 0 a 86400",
+    ),
+    Setting(
+        "record_policies",
+        "",
+        _file,
+        "Folder with the policies of the record, a file AUDIENCE.policy for each; public.policy rules what is "
+        "published and names the witnesses to ask. Empty: no witnesses.",
+        "Carpeta con las políticas de la bitácora, un archivo AUDIENCIA.policy por cada una; public.policy rige lo que "
+        "se publica y nombra a los testigos. Vacío: sin testigos.",
+        "the path of a folder",
+        "la ruta de una carpeta",
+    ),
+    Setting(
+        "record_closed",
+        "0",
+        _flag,
+        "Whether nothing is published, and no receipt given, before the witnesses of public.policy are a quorum. "
+        "Otherwise both go on without them, and pages and alarms say so.",
+        "Si no se publica nada ni se da acuse mientras los testigos de public.policy no sean quórum. De lo contrario "
+        "ambos siguen sin ellos, y las páginas y alertas lo dicen.",
+        *_FLAG,
     ),
     Setting(
         "packs",

@@ -94,3 +94,32 @@ class FileDiffers(NodeError):
         "en": "Nothing was overwritten. Compare with cauce record rebuild, and with a mirror's copy.",
         "es": "No se sobrescribió nada. Compare con cauce record rebuild y con la copia de un espejo.",
     }
+
+
+class BadPolicyFile(NodeError):
+    """A policy of the record that cannot be read."""
+
+    code = "node.E022"
+    says = {"en": "The policy {path} cannot be used: {why}.", "es": "La política {path} no se puede usar: {why}."}
+    hint = {
+        "en": "Correct the file; its form is that of C2SP tlog-policy (specs/policy.md).",
+        "es": "Corrija el archivo; su forma es la de C2SP tlog-policy (specs/policy.md).",
+    }
+
+
+class NotToRecover(NodeError):
+    """A record that cannot be taken up from these files without contradicting what was signed."""
+
+    code = "node.E040"
+    says = {
+        "en": "The record cannot be taken up from these files ({why}, {size}).",
+        "es": "La bitácora no se puede retomar desde estos archivos ({why}, {size}).",
+    }
+    hint = {
+        "en": "Nothing was changed. “mark”: more was signed than these files hold, so take a later copy or a mirror; "
+        "“root”: the files do not lead to the signed root; “entries”: the database holds other entries. Otherwise "
+        "start a record under a new name and say so.",
+        "es": "No se cambió nada. «mark»: se firmó más de lo que contienen estos archivos, use una copia posterior o "
+        "un espejo; «root»: los archivos no llevan a la raíz firmada; «entries»: la base contiene otras entradas. De lo "
+        "contrario, inicie una bitácora con otro nombre y dígalo.",
+    }

@@ -1,16 +1,17 @@
 """
-The sequencer's loop: at each tick what was queued is signed; then, at its own pace, it is published.
+The sequencer's two loops: at each tick what was queued is signed; at its own pace it is published.
 
 Ticks come at fixed moments, whether or not something was filed. Where a cadence is set, the public sees the record
 grow at that pace only, by one of a few amounts: what is missing is filled up with entries that stand for nothing
-(docs/explanation/threat-model.md).
+(docs/explanation/threat-model.md). Publishing waits for disk and witnesses, so it has a thread of its own.
 """
 
 from __future__ import annotations
 
 import logging
 import secrets
-from threading import Event
+from collections.abc import Callable
+from threading import Event, Thread
 from time import monotonic
 
 from django.conf import settings
@@ -18,10 +19,12 @@ from django.db import DatabaseError, connection, transaction
 
 from cauce.node.driver import execute_many
 from cauce.node.frame.errors import NodeError
-from cauce.node.record.lease import Lease, lease
+from cauce.node.record.files import read_checkpoint
+from cauce.node.record.lease import lease
 from cauce.node.record.publish import Publisher, published_size
 from cauce.node.record.sequence import integrate
 from cauce.node.record.store import only_writer, start
+from cauce.node.record.witnesses import Witnesses
 
 #: seconds: a batch is never older, and a trouble is not met more often
 TICK, AFTER_TROUBLE = 0.2, 1.0
@@ -31,45 +34,72 @@ STEP = 4
 log = logging.getLogger(__name__)
 
 
-class Sequencer:
-    """What the loop remembers between two ticks."""
+def run(stop: Event) -> None:
+    """Sequence until told to stop; while another process does, wait to take its place."""
+    start()
+    mine = lease()
+    held = Event()
+    publishing = Publishing()
+    thread = Thread(target=_repeat, args=(stop, lambda: publishing.step() if held.is_set() else None), daemon=True)
+    thread.start()
 
-    def __init__(self) -> None:
-        self.lease: Lease = lease()
-        self.publisher = Publisher()
-        self._publish_at = 0.0
+    def tick() -> None:
+        held.clear()
+        if mine.hold():
+            held.set()
+            integrate()
 
-    def tick(self) -> bool:
-        """Do what is due; return whether this process is the one that does it."""
-        if not self.lease.hold():
-            return False
-        integrate()
-        if self._is_due():
-            if settings.CAUCE.record_cadence:
-                pad(published_size(self.publisher.files))
-                integrate()
-            _publish(self.publisher)
-        return True
-
-    def _is_due(self) -> bool:
-        now = monotonic()
-        if now < self._publish_at:
-            return False
-        cadence = settings.CAUCE.record_cadence
-        self._publish_at = now - now % cadence + cadence if cadence else 0.0
-        return True
+    _repeat(stop, tick)
+    thread.join(AFTER_TROUBLE * 5)
+    mine.release()
 
 
 def settle() -> None:
     """Sign and publish at once everything that was recorded: for whoever records a lot before anybody serves."""
+    start()
     integrate()
-    _publish(Publisher())
-
-
-def _publish(publisher: Publisher) -> None:
+    publisher = Publisher()
     size, note = publisher.write_files()
     if size > published_size(publisher.files):
         publisher.publish(note)
+
+
+class Publishing:
+    """What the publisher remembers between two publications."""
+
+    def __init__(self) -> None:
+        self.publisher = Publisher()
+        self._witnesses: Witnesses | None = None
+        self._due_at = 0.0
+
+    def step(self) -> None:
+        """Publish what is due."""
+        if self._witnesses is None:
+            self._witnesses = Witnesses(self.publisher.files)
+            self._witnesses.check_head()
+        if self._is_due():
+            if settings.CAUCE.record_cadence:
+                pad(published_size(self.publisher.files))
+                integrate()
+            self._publish(self._witnesses)
+
+    def _publish(self, witnesses: Witnesses) -> None:
+        size, note = self.publisher.write_files()
+        known = read_checkpoint(self.publisher.files)
+        before = published_size(self.publisher.files)
+        if size < before or (size == before and not (size and witnesses.wanting())):
+            return
+        cosigned, reached = witnesses.cosign(size, known if size == before else note)
+        if (reached or not settings.CAUCE.record_closed) and cosigned != known:
+            self.publisher.publish(cosigned)
+
+    def _is_due(self) -> bool:
+        now = monotonic()
+        if now < self._due_at:
+            return False
+        cadence = settings.CAUCE.record_cadence
+        self._due_at = now - now % cadence + cadence if cadence else 0.0
+        return True
 
 
 def pad(published: int) -> int:
@@ -79,21 +109,21 @@ def pad(published: int) -> int:
         grown, amount = head.next - published, STEP
         while amount < grown:
             amount *= 2
-        filling = [(head.next + number, secrets.token_bytes(32), secrets.token_bytes(32))
-                   for number in range(amount - grown)]  # fmt: skip
+        filling = [
+            (head.next + number, secrets.token_bytes(32), secrets.token_bytes(32)) for number in range(amount - grown)
+        ]
         execute_many('INSERT INTO record_entry ("index", nonce, digest) VALUES (%s, %s, %s)', filling)
         execute_many("UPDATE record_queue SET next = %s WHERE id = 1", [(head.next + len(filling),)])
     return len(filling)
 
 
-def run(stop: Event) -> None:
-    """Sequence until told to stop; a trouble is told once and then met again."""
-    start()
-    sequencer, told = Sequencer(), ""
+def _repeat(stop: Event, step: Callable[[], None]) -> None:
+    """Do a step at each tick until told to stop; a trouble is told once and then met again."""
+    told = ""
     while not stop.is_set():
         pause = TICK - monotonic() % TICK
         try:
-            sequencer.tick()
+            step()
             told = ""
         except (NodeError, OSError, DatabaseError) as error:
             if told != str(error):
@@ -102,4 +132,4 @@ def run(stop: Event) -> None:
             connection.close()
             pause = AFTER_TROUBLE
         stop.wait(pause)
-    sequencer.lease.release()
+    connection.close()

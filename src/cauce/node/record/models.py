@@ -69,3 +69,24 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"checkpoint of {self.size}"
+
+
+class Witness(models.Model):
+    """How it went with a witness that this node asks."""
+
+    #: as the policies call it
+    name = models.CharField(max_length=255, primary_key=True)
+    #: the largest tree that it has cosigned
+    size = models.BigIntegerField(default=0)
+    #: since when it is asked, when it was asked last, and when it last cosigned
+    since = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True)
+    ok_at = models.DateTimeField(null=True)
+    #: what kept it the last time; empty if nothing did
+    why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "record_witness"
+
+    def __str__(self) -> str:
+        return self.name

@@ -6,9 +6,8 @@ The files follow from the database. A publisher that was killed is followed by o
 
 from __future__ import annotations
 
-from django.utils import timezone
-
 from cauce.node.driver import execute
+from cauce.node.frame import clock
 from cauce.node.record.errors import RecordDamaged, RecordRolledBack
 from cauce.node.record.files import Directory, published, read_checkpoint
 from cauce.node.record.keys import log_key
@@ -23,6 +22,7 @@ from cauce.record import (
     grow,
     load_growth,
     open_checkpoint,
+    parse_note,
     tile_path,
     widths,
 )
@@ -61,7 +61,7 @@ class Publisher:
         self.files.sync()
         return signed.size, log.checkpoint
 
-    def publish(self, note: str, cosigned: int = 0) -> None:
+    def publish(self, note: str) -> None:
         """Give a checkpoint to the public: everything under it is durable. A larger one that stands there stays."""
         size = _opened(note).size
         with self.files.locked():  # against a sequencer that slept while another one took its place
@@ -70,9 +70,12 @@ class Publisher:
             self.files.write(CHECKPOINT_PATH, note.encode())
             self.files.sync()
         execute("UPDATE record_log SET published = %s WHERE id = 1", (note,))
-        Published.objects.update_or_create(
-            size=size, defaults={"note": note, "cosigned": cosigned, "at": timezone.now()}
-        )
+        fresh = {"at": clock.real()}
+        row, _ = Published.objects.get_or_create(size=size, defaults={"note": note, **fresh})
+        row.note, row.cosigned = note, len(parse_note(note).signatures) - 1
+        row.save()
+        # What nobody cosigned says no more than what came after it.
+        Published.objects.filter(cosigned=0, size__lt=size).delete()
 
     def _load(self, signed: Checkpoint) -> Growth:
         """Return where the published files end; the checkpoint that stands there says so. Errors: RecordRolledBack."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.conf import settings
+
 from cauce.node.record.errors import ReceiptPending, RecordDamaged
 from cauce.node.record.files import published
 from cauce.node.record.keys import log_key
@@ -48,6 +50,8 @@ def covering(index: int) -> str:
     log = head()
     if log.published and _size(log.published) > index:
         return log.published
+    if settings.CAUCE.record_closed:  # a receipt without its quorum would count for less than it says
+        raise ReceiptPending()
     if log.size <= index:
         integrate()
         log = head()

@@ -17,7 +17,7 @@ from cauce.node.record.errors import RecordDamaged, RecordRolledBack
 from cauce.node.record.keys import log_key
 from cauce.node.record.mark import raise_mark, read_mark
 from cauce.node.record.store import halt
-from cauce.record import Checkpoint, act_leaf, commit, extend_peaks, join_peaks, parse_checkpoint, parse_note
+from cauce.record import Checkpoint, commit, extend_peaks, join_peaks, leaf_hash, parse_checkpoint, parse_note
 from cauce.record import sign_checkpoint as sign
 
 #: entries that are read at a time
@@ -75,7 +75,7 @@ def _advance(state: _State, target: int, mark: Checkpoint | None) -> None:
     key = log_key()
     if join_peaks(state.peaks) != _root_of(state):
         raise RecordDamaged(what="root")
-    leaves = [act_leaf(nonce, digest) for nonce, digest in rows(state.size, target)]
+    leaves = [leaf_hash(entry) for entry in entries(state.size, target)]
     if len(leaves) != target - state.size:
         raise RecordDamaged(what="entries")
     peaks = extend_peaks(state.peaks, state.size, leaves)
@@ -113,5 +113,9 @@ def rows(start: int, end: int) -> Iterator[tuple[bytes, bytes]]:
 
 
 def entries(start: int, end: int) -> list[bytes]:
-    """Return what the record holds of these entries: their commitments."""
-    return [commit(nonce, digest) for nonce, digest in rows(start, end)]
+    """
+    Return what the record holds of these entries: their commitments.
+
+    Of one that was lost with a database and taken up again from what was published, no more than that is known.
+    """
+    return [commit(nonce, digest) if nonce else digest for nonce, digest in rows(start, end)]

@@ -58,4 +58,18 @@ class Migration(migrations.Migration):
                 "db_table": "record_checkpoint",
             },
         ),
+        migrations.CreateModel(
+            name="Witness",
+            fields=[
+                ("name", models.CharField(max_length=255, primary_key=True, serialize=False)),
+                ("size", models.BigIntegerField(default=0)),
+                ("since", models.DateTimeField()),
+                ("tried_at", models.DateTimeField(null=True)),
+                ("ok_at", models.DateTimeField(null=True)),
+                ("why", models.CharField(blank=True, max_length=200)),
+            ],
+            options={
+                "db_table": "record_witness",
+            },
+        ),
     ]

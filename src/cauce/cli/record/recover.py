@@ -1,0 +1,56 @@
+"""`cauce record recover`: take a record up again after a database came back from an older copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cauce.cli.errors import tell
+from cauce.cli.words import say
+from cauce.node.boot import boot_existing
+from cauce.node.frame.errors import NodeError
+from cauce.record import RecordError
+
+FAILED = 1
+HELP = (
+    "Take up from what was published the entries that an older copy of the database lacks, so that the record goes "
+    "on without contradicting itself. The acts behind them stay lost here; their receipts stay good.",
+    "Retoma, de lo publicado, las entradas que faltan en una copia anterior de la base de datos, para que la bitácora "
+    "siga sin contradecirse. Las actuaciones detrás de ellas siguen perdidas aquí; sus acuses valen.",
+)
+
+
+def command(
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar=say("DIR", "CARPETA"),
+            help=say(
+                "Published files to take up; by default this node’s own.",
+                "Archivos publicados que se retoman; por omisión, los de este nodo.",
+            ),
+        ),
+    ] = None,
+) -> None:
+    """Take up the record."""
+    try:
+        boot_existing()
+        from cauce.node.record.files import Directory, published
+        from cauce.node.record.recover import recover
+
+        lost = recover(Directory(source) if source else published())
+    except NodeError as error:
+        typer.echo(error.in_both(), err=True)
+        raise typer.Exit(FAILED) from error
+    except RecordError as error:
+        tell(error)
+        raise typer.Exit(FAILED) from error
+    typer.echo(
+        say(
+            f"{lost} entries taken up; the record goes on.",
+            f"Se retomaron {lost} entradas; la bitácora continúa.",
+        )
+    )

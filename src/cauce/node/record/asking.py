@@ -1,0 +1,117 @@
+"""Asking one witness over HTTP: to cosign a checkpoint, and what it last cosigned. No database, so any thread may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from http.client import HTTPException
+from time import time
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from cauce.record import Checkpoint, RecordError, Signature, VerifierKey, open_checkpoint
+from cauce.record.note import open_signatures, parse_note
+from cauce.record.policy import Witness
+from cauce.record.text import read_decimal
+from cauce.record.witness import format_request, take_cosignatures
+
+#: seconds that a witness may take, and by which its clock may be ahead of ours
+PATIENCE, AHEAD = 5, 300
+LARGEST = 64_000
+#: a consistency proof of the tree from a size
+Proof = Callable[[int], Sequence[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came of asking a witness."""
+
+    #: its lines for the checkpoint; none if it did not cosign
+    lines: tuple[Signature, ...] = ()
+    #: what kept it, as a short text for the operator; empty if it cosigned
+    why: str = ""
+    #: the size of a larger tree than the one it was shown, which it says it has cosigned
+    ahead: int = 0
+    #: it says that the tree contradicts one that it has cosigned
+    fork: bool = False
+    #: it answered, but with what is not its cosignature
+    lying: bool = False
+
+
+def ask(witness: Witness, old: int, signed: str, size: int, proof: Proof) -> Reply:
+    """Ask a witness to cosign; where it remembers another size than `old`, ask again from there."""
+    try:
+        for _ in range(3):
+            status, kind, body = _send(f"{witness.url}/add-checkpoint", format_request(old, proof(old), signed))
+            if status == 200:
+                return _cosigned(witness, signed, body)
+            if status == 409 and kind == "text/x.tlog.size":
+                known = read_decimal(body.removesuffix("\n"), "size")
+                if known > size:
+                    return Reply(why=f"has cosigned {known}", ahead=known)
+                if known == old:
+                    break
+                old = known
+                continue
+            return Reply(why=f"HTTP {status}", fork=status in (409, 422))
+    except (OSError, HTTPException, RecordError, ValueError) as error:
+        return Reply(why=_short(error))
+    return Reply(why="keeps changing its mind", lying=True)
+
+
+def latest(witness: Witness, own: VerifierKey) -> tuple[str, Checkpoint] | None:
+    """
+    Return the largest tree of ours that a witness of our kind says it has cosigned, if we did sign it.
+
+    Nothing follows from silence; a checkpoint with our own signature proves itself, whoever shows it.
+    """
+    try:
+        status, _, body = _send(f"{witness.url}/latest?origin={quote(own.name, safe='')}")
+        return (body, open_checkpoint(body, [own]).checkpoint) if status == 200 else None
+    except (OSError, HTTPException, RecordError, ValueError):
+        return None
+
+
+def _cosigned(witness: Witness, signed: str, body: str) -> Reply:
+    try:
+        lines = take_cosignatures(signed, body, [witness.key])
+        note = replace(parse_note(signed), signatures=lines)
+        times = [one.at or 0 for one in open_signatures(note, [witness.key])]
+    except RecordError as error:
+        return Reply(why=_short(error), lying=True)
+    if max(times) > time() + AHEAD:
+        return Reply(why="its clock is ahead", lying=True)
+    return Reply(lines)
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        """Follow nobody elsewhere: where a witness is, its operator says in the policy."""
+
+
+_OPEN = build_opener(_NoRedirect)
+
+
+def _send(url: str, body: str | None = None) -> tuple[int, str, str]:
+    if not url.startswith(("https://", "http://")):
+        raise ValueError(url)
+    headers = {"Content-Type": "text/plain; charset=utf-8", "User-Agent": "cauce"}
+    request = Request(url, body.encode() if body is not None else None, headers)  # noqa: S310 - scheme checked
+    try:
+        with _OPEN.open(request, timeout=PATIENCE) as answer:
+            return answer.status, answer.headers.get_content_type(), _read(answer)
+    except HTTPError as answer:
+        with answer:
+            return answer.code, answer.headers.get_content_type(), _read(answer)
+
+
+def _read(answer: object) -> str:
+    data: bytes = answer.read(LARGEST + 1)  # type: ignore[attr-defined]
+    if len(data) > LARGEST:
+        raise ValueError("answer too large")
+    return data.decode()
+
+
+def _short(error: Exception) -> str:
+    return str(error)[:200] or type(error).__name__

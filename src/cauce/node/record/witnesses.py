@@ -1,0 +1,148 @@
+"""The witnesses of this node's record: asked at once, waited for a little, and never in the way of what is signed."""
+
+from __future__ import annotations
+
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
+from datetime import timedelta
+from time import monotonic
+
+from cauce.node.frame import clock
+from cauce.node.record.asking import Reply, ask, latest
+from cauce.node.record.errors import RecordRolledBack
+from cauce.node.record.files import Directory
+from cauce.node.record.keys import log_key
+from cauce.node.record.models import Witness as Health
+from cauce.node.record.policies import asked, public_policy
+from cauce.node.record.store import halt, head
+from cauce.node.witness.alarms import LYING_WITNESS, ROLLED_BACK, SILENT_WITNESS, raise_alarm
+from cauce.record import FileTiles, Signature, TileReader, Tree, format_note, parse_note
+from cauce.record.policy import Witness, check_policy, show
+from cauce.record.witness import FORK
+
+#: seconds: how long a publication waits for its quorum, after which a witness that failed is asked again, and after
+#: which one that was silent all the time is an alarm
+PATIENCE, AGAIN, SILENCE = 2.0, 5.0, 300.0
+
+
+class Witnesses:
+    """What a process remembers of the witnesses that it asks."""
+
+    def __init__(self, files: Directory) -> None:
+        self._files = files
+        self._witnesses = asked()
+        self._pool = ThreadPoolExecutor(max(len(self._witnesses), 1), thread_name_prefix="witness")
+        #: who is being asked, and to cosign a tree of which size
+        self._asked: dict[Future[Reply], tuple[Witness, int]] = {}
+        self._again: dict[str, float] = {}
+        self._claims: set[str] = set()
+        #: the lines that came, for the size that is being published
+        self._size = 0
+        self._lines: dict[str, tuple[Signature, ...]] = {}
+
+    def cosign(self, size: int, note: str) -> tuple[str, bool]:
+        """
+        Return the checkpoint with the cosignatures that came in time, and whether they are a quorum.
+
+        Errors: RecordRolledBack: a witness showed a larger tree that this node signed and no longer has.
+        """
+        if size != self._size:
+            self._size, self._lines = size, {}
+        self._ask(size, note)
+        until = monotonic() + PATIENCE
+        while True:
+            self._collect()
+            cosigned = self._added(note)
+            reached = check_policy(cosigned, public_policy()).reached
+            pending = [each for each in self._asked if not each.done()]
+            left = until - monotonic()
+            if not pending or left <= 0 or (reached and left < PATIENCE / 2):
+                return cosigned, reached
+            wait(pending, min(left, 0.1), FIRST_COMPLETED)
+
+    def wanting(self) -> bool:
+        """Say whether a witness that has not cosigned the last checkpoint may be asked again now."""
+        busy = {witness.name for witness, _ in self._asked.values()}
+        return any(self._is_free(each, busy) for each in self._witnesses)
+
+    def check_head(self) -> None:
+        """Ask every witness what it last cosigned of ours. Errors: RecordRolledBack."""
+        own = log_key().verifier
+        for found in self._pool.map(lambda each: latest(each, own), self._witnesses):
+            size = head().size
+            if found and found[1].size > size:
+                raise_alarm(ROLLED_BACK, own.name, f"cauce/evidence/v1 {ROLLED_BACK}\n\n{found[0]}")
+                halt(RecordRolledBack.code)
+                raise RecordRolledBack(here=size, signed=found[1].size)
+
+    def _is_free(self, witness: Witness, busy: set[str]) -> bool:
+        waits = self._again.get(witness.name, 0.0) > monotonic()
+        return witness.name not in busy and witness.name not in self._lines and not waits
+
+    def _ask(self, size: int, note: str) -> None:
+        busy = {witness.name for witness, _ in self._asked.values()}
+        known = dict(Health.objects.values_list("name", "size"))
+        tree = Tree(TileReader(FileTiles(self._files)), size)
+        for witness in self._witnesses:
+            if self._is_free(witness, busy):
+                old = min(known.get(show(witness.name), 0), size)
+                self._asked[self._pool.submit(ask, witness, old, note, size, tree.consistency)] = witness, size
+
+    def _collect(self) -> None:
+        for done in [each for each in self._asked if each.done()]:
+            witness, size = self._asked.pop(done)
+            self._take(witness, size, done.result())
+
+    def _take(self, witness: Witness, size: int, reply: Reply) -> None:
+        name, now = show(witness.name), clock.real()
+        health, _ = Health.objects.get_or_create(name=name, defaults={"since": now})
+        health.tried_at, health.why = now, reply.why[:200]
+        if reply.lines:
+            health.ok_at, health.size = now, size
+            if size == self._size:  # a late answer belongs to a checkpoint that was followed by another one
+                self._lines[witness.name] = reply.lines
+            self._claims.discard(witness.name)
+        else:
+            self._again[witness.name] = monotonic() + AGAIN
+            self._tell(witness, reply, health)
+        health.save()
+
+    def _tell(self, witness: Witness, reply: Reply, health: Health) -> None:
+        own, name = log_key().verifier.name, show(witness.name)
+        signed = head().checkpoint
+        if reply.ahead:
+            self._ahead(witness, reply.ahead)
+        elif reply.fork:
+            raise_alarm(FORK, own, f"cauce/evidence/v1 {FORK}\n\n{signed}\n{name}: {reply.why}\n")
+        elif reply.lying:
+            raise_alarm(LYING_WITNESS, name, f"cauce/evidence/v1 {LYING_WITNESS}\n\n{name}: {reply.why}\n")
+        elif clock.real() - (health.ok_at or health.since) > timedelta(seconds=SILENCE):
+            since = (health.ok_at or health.since).isoformat(timespec="seconds")
+            raise_alarm(SILENT_WITNESS, name, f"cauce/evidence/v1 {SILENT_WITNESS}\n\n{name}: {since}\n")
+
+    def _ahead(self, witness: Witness, size: int) -> None:
+        """Weigh that a witness says it cosigned more than we have: proof with our signature, a word without."""
+        own, name = log_key().verifier, show(witness.name)
+        found = latest(witness, own)
+        here = head().size
+        if (found and found[1].size <= here) or size <= here:
+            return  # another sequencer of this node was faster
+        self._claims.add(witness.name)
+        proof = found[0] if found else ""
+        raise_alarm(ROLLED_BACK, own.name, f"cauce/evidence/v1 {ROLLED_BACK}\n\n{proof}\n{name}: {size} > {here}\n")
+        # A quorum cannot lie together, as far as the policy goes.
+        if proof or (self._claims and _trusted(self._claims)):
+            halt(RecordRolledBack.code)
+            raise RecordRolledBack(here=here, signed=size)
+
+    def _added(self, note: str) -> str:
+        read = parse_note(note)
+        more = [line for lines in self._lines.values() for line in lines]
+        renewed = {(line.name, line.key_id) for line in more}
+        kept = [line for line in read.signatures if (line.name, line.key_id) not in renewed]
+        return format_note(replace(read, signatures=(*kept, *more)))
+
+
+def _trusted(names: set[str]) -> bool:
+    policy = public_policy()
+    return policy.quorum != "none" and policy.reached(names)
