@@ -34,6 +34,9 @@ def grow(database: Path, acts: int, opened: int) -> dict[str, int]:
     """Copy cases until there are so many acts, and leave `opened` duties open; return what there is."""
     with sqlite3.connect(database) as known:
         known.execute("PRAGMA synchronous=OFF")
+        known.execute("ATTACH ? AS keys", (str(database.parent / "keys" / "cases.sqlite3"),))
+        keys = dict(known.execute("SELECT number, key FROM keys.case_key"))
+        known.create_function("sealed_again", 5, lambda key, *row: _sealed_again(keys[key], *row))
         (told,) = known.execute("SELECT COUNT(*) FROM case_act").fetchone()
         for copy in range(1, -(-acts // told)):
             _copy(known, copy)
@@ -51,6 +54,15 @@ def _copy(known: sqlite3.Connection, copy: int) -> None:
         columns = [row[1] for row in known.execute(f"PRAGMA table_info(case_{table})")]
         moved = {"id": f"id + {step}", "case_id": f"case_id + {step}", "duty_id": f"duty_id + {step}"}
         moved |= {"ref": f"ref || '{copy:05}'", "entry": f"entry + {step}"}
+        if table == "case":  # keys have 53 bits
+            moved["key"] = f"key + {copy << 53}"
+            known.execute(
+                f"INSERT INTO keys.case_key SELECT number + {copy << 53}, key FROM keys.case_key "  # noqa: S608
+                f"WHERE number IN (SELECT key FROM case_case WHERE {told})"
+            )
+        if table == "act":
+            row = f"c.key, c.ref, case_act.number, case_act.body, '{copy:05}'"
+            moved["body"] = f"(SELECT sealed_again({row}) FROM case_case c WHERE c.id = case_id)"  # noqa: S608
         moved |= {"moved_at": f"datetime(moved_at, '-{copy % 280} days')"} if table in ("case", "reader") else {}
         chosen = ", ".join(moved.get(name, f'"{name}"') for name in columns)
         where = told + (" AND case_id IS NOT NULL" if table in ("duty", "waiting", "notice") else "")
@@ -58,6 +70,15 @@ def _copy(known: sqlite3.Connection, copy: int) -> None:
             where += " AND duty_id IN (SELECT id FROM case_duty WHERE case_id IS NOT NULL)"
         names = ", ".join(f'"{name}"' for name in columns)
         known.execute(f"INSERT INTO case_{table} ({names}) SELECT {chosen} FROM case_{table} WHERE {where}")  # noqa: S608
+
+
+def _sealed_again(key: bytes, ref: str, number: int, stored: bytes, copy: str) -> bytes:
+    """Seal what a copied case says as the node would have."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    head, nonce, sealing = stored[:1], stored[1:13], AESGCM(key)
+    body = sealing.decrypt(nonce, stored[13:], f"cauce/body/v1\n{ref}\n{number}".encode())
+    return head + nonce + sealing.encrypt(nonce, body, f"cauce/body/v1\n{ref}{copy}\n{number}".encode())
 
 
 def _settle(known: sqlite3.Connection, opened: int) -> None:

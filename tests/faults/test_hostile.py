@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from cauce.node.cases.bodies import bodies_of, body_of
 from cauce.node.cases.models import Act
 from tests.faults.filing import HELD
 from tests.faults.truth import assert_sound
@@ -54,8 +55,8 @@ def test_half_of_a_character_is_refused_and_nothing_else_is_lost(clerk: Client, 
     page = send(clerk, encoded(topic=f"Robo{text}"))
     assert (page.status_code, "field.E217" in page.content.decode()) == (200, True)
     assert "Robo\ufffd" in page.content.decode(), "what did arrive is still in its field"
-    for body in Act.objects.values_list("body", flat=True):
-        json.loads(bytes(body).decode())
+    for body in bodies_of(Act.objects.select_related("case")):
+        json.loads(body.decode())
     assert assert_sound() == 1
 
 
@@ -96,7 +97,7 @@ def test_other_kinds_of_content_file_nothing(clerk: Client) -> None:
 def test_of_an_answer_given_twice_one_is_taken(clerk: Client) -> None:
     """As it stands, under one day of the fact."""
     assert send(clerk, encoded() + "&day=2021-02-02").status_code == 302
-    act = json.loads(bytes(Act.objects.latest("pk").body))
+    act = json.loads(body_of(Act.objects.latest("pk")))
     assert act["fields"] == {name: value for name, value in HELD.items() if name != "step"} | {"day": "2021-02-02"}
 
 
@@ -115,7 +116,7 @@ def test_a_field_that_nobody_asked_for_is_refused_and_nothing_is_lost(clerk: Cli
     assert "\0" not in text
     assert Act.objects.count() == 1
     assert send(clerk, encoded(topic="Robo+de+autos")).status_code == 302, "without them the form is taken"
-    act = json.loads(bytes(Act.objects.latest("pk").body))
+    act = json.loads(body_of(Act.objects.latest("pk")))
     assert (act["by"], act["number"], act["case"]) == ("fgj-chh", 1, "MX-2021-000002")
 
 

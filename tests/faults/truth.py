@@ -8,6 +8,7 @@ from django.apps import apps
 
 from cauce.case.act import NO_ACT, digest, read_act
 from cauce.case.signing import verify as signed
+from cauce.node.cases.bodies import bodies_of
 from cauce.node.cases.models import Act, Case
 from cauce.node.cases.rebuild import rebuild
 from cauce.node.record.files import published
@@ -40,8 +41,7 @@ def assert_sound() -> int:
     entries = list(Entry.objects.order_by("index"))
     assert [act.entry for act in acts] == [entry.index for entry in entries] == list(range(len(acts)))
     _assert_record(entries)
-    for act, entry in zip(acts, entries, strict=True):
-        body = bytes(act.body)
+    for act, entry, body in zip(acts, entries, bodies_of(acts), strict=True):
         assert bytes(entry.digest).hex() == digest(body), act
         assert signed(body, bytes(act.signature), bytes(act.key)), act
         proved = verify(receipt(entry), bytes.fromhex(digest(body)), [log_key().verifier])
@@ -66,12 +66,12 @@ def _assert_record(entries: list[Entry]) -> None:
 
 def _assert_chains(acts: list[Act]) -> None:
     heads: dict[str, tuple[str, int]] = {}
-    for row in acts:
-        act = read_act(bytes(row.body))
+    for row, body in zip(acts, bodies_of(acts), strict=True):
+        act = read_act(body)
         last, number = heads.get(row.case.ref, (NO_ACT, 0))
         assert (act.case, act.number, act.previous) == (row.case.ref, number + 1, last)
         assert (row.number, row.kind, row.by) == (act.number, act.act, act.by)
-        heads[row.case.ref] = digest(bytes(row.body)), act.number
+        heads[row.case.ref] = digest(body), act.number
     assert {case.ref: (case.head, case.number) for case in Case.objects.all()} == heads
 
 

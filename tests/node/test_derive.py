@@ -22,6 +22,7 @@ from cauce.case.register import Standing
 from cauce.case.state import Duty as Owed
 from cauce.node.cases import duties, recur
 from cauce.node.cases.access import asked_of, readers_of
+from cauce.node.cases.bodies import bodies_of
 from cauce.node.cases.models import Act, Case, Duty, DutyFor, LastDay, Phase, Reader, Setting, Waiting
 from cauce.node.cases.take import load_state
 from cauce.node.cases.world import directory, library, standing_of, world
@@ -60,8 +61,8 @@ class Folded:
 def assert_as_folded() -> None:
     """Fail unless every derived table says what the fold says."""
     folded = Folded(Ledger(library(), directory()))
-    for body in Act.objects.order_by("entry").values_list("body", flat=True):
-        folded.take(read_act(bytes(body)))
+    for body in bodies_of(Act.objects.select_related("case").order_by("entry")):
+        folded.take(read_act(body))
     _assert_register(folded.ledger)
     for case in Case.objects.all():
         _assert_case(case, folded)

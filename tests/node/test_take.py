@@ -18,6 +18,7 @@ from cauce.case.signing import format_envelope
 from cauce.case.signing import verify as signed
 from cauce.cli import main
 from cauce.node.cases import derive, take
+from cauce.node.cases.bodies import act_of, body_of
 from cauce.node.cases.models import Act, Case, Notice, Reader, Setting
 from cauce.node.cases.take import MovedOn, NoSuchCase, Request, Taken
 from cauce.node.cases.world import world
@@ -59,10 +60,10 @@ def test_an_act_is_durable_signed_chained_and_in_the_record(stage: None) -> None
     assert second.act.previous == digest(canonical(first.act))
     assert second.entry.index == first.entry.index + 1
     stored = Act.objects.get(case=first.case, number=2)
-    assert read_act(bytes(stored.body)) == second.act
+    assert read_act(body_of(stored)) == second.act
     published = OfficeKey.objects.get(office="fgj-chh").public
     assert b64decode(published) == bytes(stored.key)
-    assert signed(bytes(stored.body), bytes(stored.signature), bytes(stored.key))
+    assert signed(body_of(stored), bytes(stored.signature), bytes(stored.key))
     assert assert_sound() == 2
     assert_derived()
 
@@ -81,7 +82,7 @@ def test_the_command_line_accepts_receipt_and_act_as_the_node_gives_them(stage: 
     """What a page lets somebody save is enough to check it elsewhere; a changed letter is not."""
     taken = held()
     stored = Act.objects.get(case=taken.case)
-    envelope = format_envelope(bytes(stored.body), bytes(stored.signature), bytes(stored.key))
+    envelope = format_envelope(body_of(stored), bytes(stored.signature), bytes(stored.key))
     (tmp_path / "receipt").write_text(receipt(taken.entry))
     (tmp_path / "act.json").write_text(envelope)
     (tmp_path / "other.json").write_text(envelope.replace("MX-CHH", "MX-SON"))
@@ -170,7 +171,7 @@ def test_a_number_that_no_act_has_yet_is_not_taken_for_the_last_one(stage: None)
 def test_a_clock_before_the_last_act_stops_the_case_and_a_stopped_clock_does_not(stage: None) -> None:
     """Two acts in the same second are in order; one before the last is refused, and nothing of it stays."""
     case = held().case.ref
-    same = read_act(bytes(Act.objects.get(case__ref=case).body)).at
+    same = act_of(Act.objects.get(case__ref=case)).at
     at = datetime.fromisoformat(same)
     report = {"day": DAY, "contact": "meeting"}
     before = everything()

@@ -81,17 +81,18 @@ def _forget() -> None:
 
 def _read() -> Told:
     from cauce.case.act import read_act
+    from cauce.node.cases.bodies import bodies_of
     from cauce.node.cases.models import Act as Stored
     from cauce.node.cases.models import Duty
     from cauce.node.cases.world import world
     from cauce.node.people.models import Account, Office
     from cauce.node.register.models import Person
 
-    bodies = Stored.objects.order_by("entry").values_list("body", flat=True)
+    bodies = bodies_of(Stored.objects.select_related("case").order_by("entry"))
     duties = Duty.objects.select_related("case")
     persons = Person.objects.all()
     return Told(
-        tuple(read_act(bytes(body)) for body in bodies),
+        tuple(read_act(body) for body in bodies),
         tuple(Owed(d.duty, d.phase, d.due, d.case.opener if d.case else d.owes) for d in duties),
         tuple(
             [f"{person.given_names} {person.surnames}" for person in persons]
@@ -364,6 +365,7 @@ def _told_and_forgotten(monkeypatch: pytest.MonkeyPatch, acts: int) -> list[byte
     from django.conf import settings
     from django.db import transaction
 
+    from cauce.node.cases.bodies import bodies_of
     from cauce.node.cases.models import Act as Stored
     from cauce.node.demo.build import NOW, build
 
@@ -371,7 +373,7 @@ def _told_and_forgotten(monkeypatch: pytest.MonkeyPatch, acts: int) -> list[byte
     with transaction.atomic():
         _forget()
         build(acts)
-        bodies = [bytes(body) for body in Stored.objects.order_by("entry").values_list("body", flat=True)]
+        bodies = list(bodies_of(Stored.objects.select_related("case").order_by("entry")))
         transaction.set_rollback(True)
     _forget()
     forget_record()

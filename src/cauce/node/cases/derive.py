@@ -20,10 +20,15 @@ from cauce.node.cases.models import Case, Notice, Reader, Waiting
 from cauce.node.cases.sql import ask, insert, insert_one, places, run, update
 
 
-def case_row(case: Case | None, act: Act, state: CaseState, head: str, world: World) -> Case:
-    """Write the case's own row, a new one for the act that opens it."""
+def case_row(case: Case | None, act: Act, state: CaseState, head: str, world: World, key: int) -> Case:
+    """Write the case's own row; for the act that opens it a new one, to which the key of this number belongs."""
     case = case or Case(
-        ref=act.case, regime=act.regime, procedure=act.procedure, opener=act.by, opened_on=_day(act.judgement.filed)
+        ref=act.case,
+        regime=act.regime,
+        procedure=act.procedure,
+        opener=act.by,
+        opened_on=_day(act.judgement.filed),
+        key=key,
     )
     version = world.library.version(act.judgement.under)
     procedure = version.file.procedures[act.procedure]
@@ -39,7 +44,7 @@ def case_row(case: Case | None, act: Act, state: CaseState, head: str, world: Wo
 
 
 #: what the first act of a case settles, and what each act changes
-_OPENED = ("ref", "regime", "procedure", "opener", "opened_on")
+_OPENED = ("ref", "regime", "procedure", "opener", "opened_on", "key")
 _MOVED = ("stage", "closed", "number", "head", "moved_at", "irregular", "subject", "state", "topic")
 
 

@@ -34,6 +34,8 @@ class Case(models.Model):
     moved_at = models.DateTimeField()
     #: how many of its acts offend a rule
     irregular = models.IntegerField(default=0)
+    #: number of its key, which is kept apart (`case_keys`); no two cases share one
+    key = models.BigIntegerField(unique=True)
 
     class Meta:
         db_table = "case_case"
@@ -47,13 +49,14 @@ class Case(models.Model):
 
 
 class Act(models.Model):
-    """One signed step. `body` is the canonical JSON that was hashed and signed; the rest only finds it."""
+    """One signed step. `body` has the canonical JSON that was hashed and signed, sealed; the rest only finds it."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="acts", db_index=False)
     number = models.IntegerField()
     kind = models.CharField(max_length=64)
     by = models.CharField(max_length=64)
     at = models.DateTimeField()
+    #: read and written by `bodies` alone
     body = models.BinaryField()
     signature = models.BinaryField()
     #: public key of the office, Ed25519, 32 bytes

@@ -17,12 +17,13 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db import connection, models, transaction
 
 from cauce.case.act import Act, digest, read_act
 from cauce.case.state import CaseState, step
-from cauce.node.cases import derive, recur
+from cauce.node.cases import bodies, derive, recur
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import (
     Case,
@@ -122,7 +123,8 @@ def _replay(progress: Callable[[int, int], None]) -> None:
         now = world()
         if act.number == 1:
             _opened(act)
-        case = derive.case_row(cases[act.case], act, state, digest(body), now)
+        case = cases[act.case]
+        case = derive.case_row(case, act, state, digest(body), now, case.key)
         derive.follow(case, act, state, now)
         if done % 100 == 0 or done == total:
             progress(done, total)
@@ -136,8 +138,14 @@ def _opened(act: Act) -> None:
 
 
 def _acts() -> Iterator[tuple[bytes, Act]]:
-    for body in StoredAct.objects.order_by("entry").values_list("body", flat=True).iterator():
-        yield bytes(body), read_act(bytes(body))
+    rows = StoredAct.objects.order_by("entry").values_list("case__key", "case__ref", "number", "body").iterator()
+    while some := list(islice(rows, _AT_ONCE)):
+        for body in bodies.open_all(some):
+            yield body, read_act(body)
+
+
+#: acts that are opened together
+_AT_ONCE = 500
 
 
 def _recur(known: dict[str, str]) -> None:

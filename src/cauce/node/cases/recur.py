@@ -14,14 +14,14 @@ from typing import Any
 
 from django.db import transaction
 
-from cauce.case.act import Act, read_act
+from cauce.case.act import Act
 from cauce.case.facts import World
 from cauce.case.recurring import named_period, periods, recurring_duties
 from cauce.case.state import CaseState
 from cauce.case.state import Duty as Owed
 from cauce.law import schema
 from cauce.law.library import Regime
-from cauce.node.cases import duties
+from cauce.node.cases import bodies, duties
 from cauce.node.cases.models import Case, Duty, Phase, Reported, Stamp
 from cauce.node.cases.sql import ask, insert, places, read
 from cauce.node.cases.world import library, register_of, standing_of
@@ -243,14 +243,12 @@ def _acts(regime: Regime, part: Part) -> list[Act]:
     """Return the acts that may fulfil or acknowledge a recurring duty, in the order of the record."""
     if part.periods is None:
         procedures = sorted({rule.met_by.procedure for _, rule in _rules(regime)})
-        acts = "case_act JOIN case_case ON case_case.id = case_id"
         where, values = f"regime = %s AND procedure IN ({places(procedures)})", list[Any]([regime.id, *procedures])
     else:
         # The whole of each case: an act that acknowledges or corrects a report need not name its period again.
         cases = _cases(part.periods, part.offices)
-        acts, where, values = "case_act", f"case_id IN ({places(cases)})" if cases else "1 = 0", cases
-    found = ask(f"SELECT body FROM {acts} WHERE {where} ORDER BY entry", values)  # noqa: S608 - placeholders
-    return [read_act(bytes(body)) for (body,) in found]
+        where, values = f"case_act.case_id IN ({places(cases)})" if cases else "1 = 0", cases
+    return bodies.acts_where(where, values, "entry")
 
 
 def _cases(named: Collection[str], offices: Collection[str] | None) -> list[int]:

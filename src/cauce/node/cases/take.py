@@ -19,8 +19,9 @@ from cauce.case.facts import World
 from cauce.case.judge import Draft, judge, utc_text
 from cauce.case.signing import signed_bytes
 from cauce.case.state import CaseState, fold, step
-from cauce.node.cases import derive
+from cauce.node.cases import bodies, case_keys, derive
 from cauce.node.cases.access import check_signer, find_case, hidden_from
+from cauce.node.cases.errors import CaseKeyMissing
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Case, Sequence
 from cauce.node.cases.sql import ask, insert, places
@@ -135,8 +136,9 @@ def _case(request: Request) -> tuple[Case | None, CaseState]:
 
 def load_state(case: Case) -> CaseState:
     """Return the state of a case, folded from its acts."""
-    bodies = ask("SELECT body FROM case_act WHERE case_id = %s ORDER BY number", (case.pk,))
-    return fold(read_act(bytes(body)) for (body,) in bodies)
+    rows = ask("SELECT number, body FROM case_act WHERE case_id = %s ORDER BY number", (case.pk,))
+    stored = [(case.key, case.ref, number, bytes(body)) for number, body in rows]
+    return fold(read_act(body) for body in bodies.open_all(stored))
 
 
 def load_states(cases: Collection[int]) -> dict[int, CaseState]:
@@ -144,9 +146,12 @@ def load_states(cases: Collection[int]) -> dict[int, CaseState]:
     if not cases:
         return {}
     acts: dict[int, list[Act]] = {case: [] for case in cases}
-    tail = f"WHERE case_id IN ({places(cases)}) ORDER BY case_id, number"
-    for case, body in ask(f"SELECT case_id, body FROM case_act {tail}", tuple(cases)):  # noqa: S608 - placeholders
-        acts[case].append(read_act(bytes(body)))
+    where = f"WHERE case_act.case_id IN ({places(cases)}) ORDER BY case_act.case_id, case_act.number"
+    asked = f"SELECT case_act.case_id, {bodies.COLUMNS} FROM {bodies.FROM} {where}"  # noqa: S608 - placeholders
+    rows = ask(asked, tuple(cases))
+    stored = [(key, ref, number, bytes(body)) for _, key, ref, number, body in rows]
+    for (case, *_), body in zip(rows, bodies.open_all(stored), strict=True):
+        acts[case].append(read_act(body))
     return {case: fold(each) for case, each in acts.items()}
 
 
@@ -167,10 +172,19 @@ def _store(case: Case | None, act: Act, state: CaseState, world: World, head: He
     signature = key.sign(signed_bytes(body))
     own = digest(body)
     entry = record(bytes.fromhex(own), head)
-    case = derive.case_row(case, act, state, own, world)
-    row = (case, act.number, act.act, act.by, derive.moment(act), body, signature, public_bytes(key), entry.index)
+    number, sealing = case_keys.draw() if case is None else _key_of(case)
+    case = derive.case_row(case, act, state, own, world, number)
+    sealed = bodies.seal(sealing, case.ref, act.number, body)
+    row = (case, act.number, act.act, act.by, derive.moment(act), sealed, signature, public_bytes(key), entry.index)
     try:
         insert(StoredAct, ("case", "number", "kind", "by", "at", "body", "signature", "key", "entry"), [row])
     except IntegrityError as err:  # two writers on a database without row locks: the second one must look again
         raise MovedOn([]) from err
     return Taken(case, act, entry)
+
+
+def _key_of(case: Case) -> tuple[int, bytes]:
+    found = case_keys.keys_of([case.key]).get(case.key)
+    if found is None:
+        raise CaseKeyMissing(case=case.ref)
+    return case.key, found

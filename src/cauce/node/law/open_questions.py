@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cauce.case.act import read_act
 from cauce.case.clock import version_of
 from cauce.law import schema
 from cauce.law.library import Version
 from cauce.node.cases.access import readable
+from cauce.node.cases.bodies import act_of
 from cauce.node.cases.models import Act, Case, Setting
 from cauce.node.cases.present.law import BASIS, cite
 from cauce.node.cases.present.links import address
@@ -107,7 +107,7 @@ def _settled(row: Setting, acts: dict[tuple[str, int], Act], acting: Acting) -> 
 
 def _texts(act: Act) -> list[Row]:
     """Return what the act says in words: the document it rests on, and any explanation."""
-    read = read_act(bytes(act.body))
+    read = act_of(act)
     version = version_of(read.judgement.under, library())
     fields = version.file.fields if version else {}
     return [

@@ -120,6 +120,6 @@ class NotToRecover(NodeError):
         "“root”: the files do not lead to the signed root; “entries”: the database holds other entries. Otherwise "
         "start a record under a new name and say so.",
         "es": "No se cambió nada. «mark»: se firmó más de lo que contienen estos archivos, use una copia posterior o "
-        "un espejo; «root»: los archivos no llevan a la raíz firmada; «entries»: la base contiene otras entradas. De lo "
-        "contrario, inicie una bitácora con otro nombre y dígalo.",
+        "un espejo; «root»: los archivos no llevan a la raíz firmada; «entries»: la base contiene otras entradas. De "
+        "lo contrario, inicie una bitácora con otro nombre y dígalo.",
     }

@@ -1,7 +1,8 @@
 """
 The node's policies, one for each audience: which witnesses must have cosigned a checkpoint before it counts.
 
-A folder with files of C2SP tlog-policy. `public.policy` rules what is published, and names witnesses to ask; the others (`court.policy`, `mission.policy`, …) say what a receipt for that audience needs.
+A folder with files of C2SP tlog-policy. `public.policy` rules what is published and names the witnesses to ask; the
+others (`court.policy`, `mission.policy`, …) say what a receipt for that audience needs.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from hashlib import sha256
 from cauce.case.act import Act
 from cauce.case.clock import version_of
 from cauce.law.library import Library
+from cauce.node.cases.bodies import body_of
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.present.links import address
 from cauce.node.cases.present.names import act_title, procedure_title
@@ -54,7 +55,7 @@ def act_rows(row: StoredAct, act: Act, directory: Directory, library: Library) -
 
 def row_digest(row: StoredAct) -> str:
     """Return the SHA-256 of the act's canonical bytes, in hexadecimal."""
-    return sha256(bytes(row.body)).hexdigest()
+    return sha256(body_of(row)).hexdigest()
 
 
 def leaf_rows(receipt: Receipt, way: Climb) -> list[Row]:

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cauce.case.act import read_act
 from cauce.case.signing import format_envelope
+from cauce.node.cases.bodies import act_of, body_of
 from cauce.node.cases.models import Act
 from cauce.node.cases.world import library
 from cauce.node.frame.access import open_to_all
@@ -58,10 +58,10 @@ def entry(request: ActingRequest, index: int) -> HttpResponse:
     row = act_at(request.acting.office.code, index)
     text = _receipt(row)
     # What is shown has been checked as anybody else would check it.
-    found = verify(text, sha256(bytes(row.body)).digest(), [log_key().verifier])
+    found = verify(text, sha256(body_of(row)).digest(), [log_key().verifier])
     receipt = parse_receipt(text)
     way = climb(receipt, found.size)
-    act = read_act(bytes(row.body))
+    act = act_of(row)
     context = {
         "row": row,
         "act": act_rows(row, act, request.acting.directory, library()),
@@ -88,7 +88,7 @@ def receipt_text(request: ActingRequest, index: int) -> HttpResponse:
 def act_json(request: ActingRequest, index: int) -> HttpResponse:
     """Give the act with its signature, in the envelope in which acts travel."""
     row = act_at(request.acting.office.code, index)
-    envelope = format_envelope(bytes(row.body), bytes(row.signature), bytes(row.key))
+    envelope = format_envelope(body_of(row), bytes(row.signature), bytes(row.key))
     return _download(envelope, "application/json", f"{file_name(row)}.json")
 
 

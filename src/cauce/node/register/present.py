@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cauce.case.act import read_act
 from cauce.case.clock import version_of
 from cauce.law.library import Library
 from cauce.node.cases.access import readable
+from cauce.node.cases.bodies import act_of
 from cauce.node.cases.models import Act
 from cauce.node.cases.present.links import address
 from cauce.node.cases.present.names import Names, act_title
@@ -119,7 +119,7 @@ def held_of(row: Standing, moment: Moment, names: Names, acts: Acts) -> Held:
 def _given(case: str, number: int, at: date, act: Act | None, names: Names) -> Given:
     if act is None:
         return Given(say("an act of a case of others", "una actuación de un expediente ajeno"), at)
-    read = read_act(bytes(act.body))
+    read = act_of(act)
     title = act_title(version_of(read.judgement.under, names.library), read.procedure, read.act)
     receipt = Receipt(act.entry, address("entry", act.entry)) if address("entry", act.entry) else None
     there = address("case", case)
@@ -128,7 +128,7 @@ def _given(case: str, number: int, at: date, act: Act | None, names: Names) -> G
 
 def office_rows(act: Act, names: Names) -> list[Row]:
     """Return the offices that an act names, such as the authority that supervises."""
-    read = read_act(bytes(act.body))
+    read = act_of(act)
     version = version_of(read.judgement.under, names.library)
     fields = version.file.fields if version else {}
     return [

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ("opened_on", models.DateField()),
                 ("moved_at", models.DateTimeField()),
                 ("irregular", models.IntegerField(default=0)),
+                ("key", models.BigIntegerField(unique=True)),
             ],
             options={
                 "db_table": "case_case",

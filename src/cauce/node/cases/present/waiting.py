@@ -8,7 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from cauce.case.act import Act, read_act
+from cauce.case.act import Act
 from cauce.case.facts import World, offices_of
 from cauce.case.state import CaseState
 from cauce.law import schema
@@ -45,7 +45,7 @@ class Waits:
 
     pending: Mapping[tuple[int, str], Sequence[str]]
     #: acts that decide in the cases of the page, in order
-    said: Sequence[tuple[int, bytes]]
+    said: Sequence[tuple[int, Act]]
     names: Names
     world: World
     today: Today
@@ -59,8 +59,8 @@ class Waits:
         return self.world.library
 
     def __post_init__(self) -> None:
-        for case, body in self.said:
-            self.acts.setdefault(case, []).append(read_act(body))
+        for case, act in self.said:
+            self.acts.setdefault(case, []).append(act)
 
 
 def decision_kinds(cases: Iterable[Case], library: Library) -> set[str]:

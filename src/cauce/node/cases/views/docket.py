@@ -6,7 +6,9 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from cauce.case.act import read_act
 from cauce.node.cases import recur
+from cauce.node.cases.bodies import bodies_of
 from cauce.node.cases.models import Act, Waiting
 from cauce.node.cases.paging import Page, day_in, number_in, page_of, queries
 from cauce.node.cases.present.filters import filters_of
@@ -32,7 +34,8 @@ def docket(request: ActingRequest) -> HttpResponse:
     for case, act, office in Waiting.objects.filter(case__in=cases).values_list("case", "act", "office"):
         pending.setdefault((case, act), []).append(office)
     told = Act.objects.filter(case__in=cases, kind__in=decision_kinds(cases.values(), library()))
-    said = [(case, bytes(body)) for case, body in told.order_by("case", "number").values_list("case", "body")]
+    rows = list(told.select_related("case").order_by("case", "number"))
+    said = [(row.case_id, read_act(body)) for row, body in zip(rows, bodies_of(rows), strict=True)]
     today = today_of(library())
     states = load_states(conditional(page.items, library(), today))
     waits = Waits(pending, said, names, world(acting.directory), today, states)
