@@ -97,6 +97,13 @@ def every_member() -> Plain:
         "cancels": ["answer#1"],
         "corrects": 1,
         "ends": [{"of": "A-0113", "on": "2021-02-02", "standing": "armed"}],
+        "erases": {
+            "acts": 4,
+            "case": "MX-2020-3",
+            "ground": "cancellation",
+            "head": digest(FIRST),
+            "left": digest(SECOND),
+        },
         "extends": [{"duty": "report#1", "until": "2021-02-20"}],
         "grants": [
             {"since": "2021-02-03", "standing": "accredited", "to": "A-0113", "until": "2021-12-31", "within": ["MX"]},
@@ -177,6 +184,7 @@ def acts() -> Vectors:
             ("a year before 1900", changed(at="1899-12-31T23:59:59Z")),
             ("a leap second", changed(at="2016-12-31T23:59:60Z")),
             ("a member twice, once of another kind", once('"number":1', '"number":"1","number":1')),
+            ("an erasure of which a member is missing", once('"filed"', '"erases":{"case":"MX-2020-3"},"filed"')),
             ("half a character", once('"fields":{', '"fields":{"a":"\\ud800",')),
         ],
         "act.E304": [

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cauce.case.act import (
     Act,
     Ended,
+    Erased,
     Extended,
     Granted,
     Judgement,
@@ -52,6 +53,7 @@ _effects = {
     "extends": _few(st.builds(Extended, keys, days)),
     "stops": _few(keys),
     "resumes": _few(keys),
+    "erases": st.builds(Erased, numbers, names, names, names, names),
     "vote": st.builds(Vote, names, st.sampled_from(["for", "against", "recuse"])),
 }
 #: each with some of the effects

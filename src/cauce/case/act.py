@@ -97,6 +97,20 @@ class Vote(Part, frozen=True):
     choice: str
 
 
+class Erased(Part, frozen=True):
+    """
+    A case whose content the act erases: how many acts it has, the digest of the last, and the ground in law.
+
+    `left` is the SHA-256 over what is left of its acts (`cauce.case.erasure`).
+    """
+
+    acts: int
+    case: str
+    ground: str
+    head: str
+    left: str
+
+
 class Judgement(Part, frozen=True, kw_only=True):
     """What the law says of an act, said once, before it is signed."""
 
@@ -127,6 +141,7 @@ class Judgement(Part, frozen=True, kw_only=True):
     ends: tuple[Ended, ...] = ()
     settles: tuple[Setting, ...] = ()
     vote: Vote | None = None
+    erases: Erased | None = None
     #: expectations that were asked of the act and that it keeps: only the numbers of the law page read them
     keeps: tuple[str, ...] = ()
 

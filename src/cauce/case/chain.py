@@ -36,7 +36,13 @@ def parse_act(body: bytes) -> Act:
 
 def _exact(act: Act) -> bool:
     """Say whether every reader of JSON sees the same numbers: those beyond 2^53 − 1 are rounded by some."""
-    return all(-LARGEST <= number <= LARGEST for number in (act.number, act.judgement.corrects, *_numbers(act.fields)))
+    return all(-LARGEST <= number <= LARGEST for number in _all_numbers(act))
+
+
+def _all_numbers(act: Act) -> Iterator[float]:
+    erased = act.judgement.erases
+    yield from (act.number, act.judgement.corrects, erased.acts if erased else 0)
+    yield from _numbers(act.fields)
 
 
 def _numbers(value: object) -> Iterator[float]:

@@ -8,6 +8,7 @@ from typing import Any
 from cauce.case.act import Ended, Extended, Granted, Owed, Received, Recounted, Setting, Vote
 from cauce.case.clock import last_day, rule_of
 from cauce.case.conditions import all_hold, any_holds
+from cauce.case.erasure import erased_by
 from cauce.case.facts import Facts, as_day, offices_of
 from cauce.case.measures import ends_after
 from cauce.case.state import Duty
@@ -31,6 +32,7 @@ def effects_of(facts: Facts) -> dict[str, Any]:
         "extends": tuple(extended for each in law.extends or () if (extended := _extended(each, facts))),
         "stops": _keys(law.stops, facts),
         "resumes": _keys(law.resumes, facts),
+        "erases": erased_by(law.erases, facts) if law.erases else None,
         "vote": Vote(law.votes.panel, str(facts.fields.get(law.votes.choice, ""))) if law.votes else None,
     }
     return {name: value for name, value in found.items() if value}

@@ -203,6 +203,54 @@ PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
             "es": "Actúe por la oficina que la sustituyó o pida al operador que corrija sus fechas.",
         },
     ),
+    "act.E116": (
+        {
+            "en": "“{case}” cannot be erased by this act: it is a case of another regime, or this very one.",
+            "es": "Esta actuación no puede suprimir «{case}»: es un expediente de otro régimen o este mismo.",
+        },
+        {
+            "en": "Name a case of the same regime.",
+            "es": "Indique un expediente del mismo régimen.",
+        },
+    ),
+    "act.E117": (
+        {"en": "The case {case} is erased already.", "es": "El expediente {case} ya está suprimido."},
+        {
+            "en": "Open it to see by which act and on what ground.",
+            "es": "Ábralo para ver mediante qué actuación y con qué fundamento.",
+        },
+    ),
+    "act.E118": (
+        {
+            "en": "The case {case} settled by what rule others are judged, or records an erasure: it stays.",
+            "es": "El expediente {case} fijó con qué regla se juzga a otros o hace constar una supresión: se conserva.",
+        },
+        {
+            "en": "Such acts hold no data of persons. If one does, correct it in that case.",
+            "es": "Esas actuaciones no contienen datos de personas. Si alguna los contiene, corríjala ahí mismo.",
+        },
+    ),
+    "act.E119": (
+        {
+            "en": "An act of the case {case} ended a standing that another case gave: erased, it would return.",
+            "es": "Una actuación del expediente {case} terminó una calidad otorgada en otro; al suprimirlo, la calidad "
+            "volvería.",
+        },
+        {
+            "en": "Erase the case that gave the standing first.",
+            "es": "Suprima antes el expediente que otorgó la calidad.",
+        },
+    ),
+    "act.E120": (
+        {
+            "en": "The content of this case was erased by law; no further act is taken in it.",
+            "es": "El contenido de este expediente se suprimió conforme a la ley; ya no admite actuaciones.",
+        },
+        {
+            "en": "Open a new case for what comes now.",
+            "es": "Abra un expediente nuevo para lo que siga.",
+        },
+    ),
     "field.E201": (
         {"en": "“{title}” is missing.", "es": "Falta «{title}»."},
         {"en": "Fill it in.", "es": "Complételo."},
@@ -299,6 +347,16 @@ PROBLEMS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {
             "en": "Write that character again; text is sent as UTF-8.",
             "es": "Escriba de nuevo ese carácter; el texto se envía en UTF-8.",
+        },
+    ),
+    "field.E218": (
+        {
+            "en": "“{value}” is not a case that your office may read.",
+            "es": "«{value}» no es un expediente que su oficina pueda consultar.",
+        },
+        {
+            "en": "Write the whole reference, such as MX-2021-000132.",
+            "es": "Escriba la referencia completa, por ejemplo MX-2021-000132.",
         },
     ),
 }

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cauce.case.directory import UNLISTED, Directory
 from cauce.case.register import Register
 from cauce.case.state import CaseState
 from cauce.law import schema
 from cauce.law.library import Library, Version
+
+if TYPE_CHECKING:
+    from cauce.case.erasure import Target
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
@@ -39,6 +43,8 @@ class Facts:
     day: date
     filed: date
     state: CaseState = field(default_factory=CaseState)
+    #: other cases that the act may name, by reference
+    cases: Mapping[str, Target] = field(default_factory=dict)
 
     @property
     def act(self) -> schema.Act:

@@ -57,6 +57,8 @@ class Form:
     day: date | None = None
     #: persons of the register whom the office may not know of
     hidden: frozenset[str] = frozenset()
+    #: references of other cases that the office may read, among those that it names
+    cases: frozenset[str] = frozenset()
 
     def field(self, name: str) -> FormField:
         """Return the description of a field."""
@@ -225,6 +227,12 @@ def _act_number(form: Form, name: str, value: object) -> Checked:
     return (number,)
 
 
+def _case(form: Form, name: str, value: object) -> Checked:
+    if not isinstance(value, str) or value not in form.cases:  # none, or none of the office's: the same answer
+        return _wrong("field.E218", form, name, value=_shown(value))
+    return (value,)
+
+
 def _known(form: Form, name: str, value: object) -> Checked:
     kind, file = form.field(name).type, form.version.file
     if kind == "duty":
@@ -255,6 +263,7 @@ _CHECKS: dict[str, Callable[[Form, str, object], Checked]] = {
     "places": _places,
     "country": _country,
     "act": _act_number,
+    "case": _case,
     "duty": _known,
     "parameter": _known,
     "reading": _known,

@@ -15,6 +15,7 @@ from cauce.case.act import Judgement
 from cauce.case.act import utc_text as utc_text
 from cauce.case.conditions import all_hold, any_holds
 from cauce.case.effects import effects_of
+from cauce.case.erasure import Target, why_kept
 from cauce.case.errors import Problem, Refused
 from cauce.case.facts import Facts, World, as_day
 from cauce.case.forms import Form, check_form
@@ -38,6 +39,8 @@ class Draft:
     fields: Mapping[str, object] = field(default_factory=dict)
     #: persons of the register whom this office may not know of: to it they are not on the register
     hidden: frozenset[str] = frozenset()
+    #: other cases that it names, as far as this office may read them
+    cases: Mapping[str, Target] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +61,17 @@ def judge(draft: Draft, state: CaseState, world: World) -> Judged:
     law = _act_in(version, draft, day)
     _may_act(draft, law, version, state, world)
     form = Form(
-        version, law, state, draft.procedure, world.library, world.directory, filed, draft.at, day, draft.hidden
-    )
+        version, law, state, draft.procedure, world.library, world.directory, filed, draft.at, day, draft.hidden,
+        frozenset(draft.cases),
+    )  # fmt: skip
     clean, problems = check_form(form, draft.fields)
     problems += _out_of_range(law, version, clean)
     if problems:
         raise Refused(tuple(problems))
-    facts = Facts(world, version, draft.procedure, draft.act, draft.by, clean, day, filed, state)
+    facts = Facts(world, version, draft.procedure, draft.act, draft.by, clean, day, filed, state, draft.cases)
     _bound(facts, regime)
     _own(facts, law)
+    _may_erase(facts, law)
     _valid(facts, law)
     return Judged(clean, _judgement(facts))
 
@@ -215,6 +220,12 @@ def _own(facts: Facts, law: schema.Act) -> None:
     number = facts.fields.get(law.corrects) if law.corrects else None
     if isinstance(number, int) and facts.state.acts[number - 1].by != facts.by:
         raise _refusal("act.E114", number=number)
+
+
+def _may_erase(facts: Facts, law: schema.Act) -> None:
+    problem = why_kept(law.erases, facts) if law.erases else None
+    if problem is not None:
+        raise Refused((problem,))
 
 
 def _valid(facts: Facts, law: schema.Act) -> None:

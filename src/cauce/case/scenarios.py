@@ -119,6 +119,8 @@ class _Story:
             acts = self._case(name).acts
             under = acts[-1].judgement.under.partition("@")[2] if acts else "none"
             self._same(check, f"version of {name}", under, day.isoformat())
+        for name in check.erased:
+            self._same(check, f"{name} is erased", name in self.ledger.erased, True)
         for expected in check.duties:
             self._duty(check, expected)
         for standing in check.holds:

@@ -90,6 +90,17 @@ NO_REFUSAL = Kind(
     },
     {"en": "Write “refusal” in both languages.", "es": "Escriba «refusal» en ambos idiomas."},
 )
+ERASES_AND_TELLS = Kind(
+    "pack.E319",
+    {
+        "en": "The act “{name}” erases a case and asks for “{field}” ({type}), which can hold what is erased.",
+        "es": "La actuación «{name}» suprime un expediente y pide «{field}» ({type}), que puede contener lo suprimido.",
+    },
+    {
+        "en": "Ask for no person and no long text there: that act is kept for good.",
+        "es": "No pida ahí personas ni textos largos: esa actuación se conserva para siempre.",
+    },
+)
 NO_PANEL = Kind(
     "pack.E320",
     {"en": "The office kind “{name}” is no panel.", "es": "El tipo de oficina «{name}» no es un órgano colegiado."},

@@ -27,6 +27,7 @@ def check_acts(scope: Scope) -> None:
             _extensions(scope, path, act, use)
             _settings(scope, path, act, use)
             _votes(scope, path, act, use)
+            _erasure(scope, path, name, act, use)
             if act.corrects is not None:
                 use_field(scope, (*path, "corrects"), act.corrects, ("act",), FieldUse(procedure, name, required=True))
             if act.requires is not None and act.refusal is None:
@@ -117,6 +118,23 @@ def _setting_fields(act: Act) -> Iterator[tuple[Path, str, tuple[str, ...], bool
         yield ("declares-days", "from"), days.from_, ("day",), True
         yield ("declares-days", "until"), days.until, ("day",), True
         yield ("declares-days", "as"), days.as_, ("choice",), True
+
+
+def _erasure(scope: Scope, path: Path, name: str, act: Act, use: FieldUse) -> None:
+    """The act that erases is kept for good: it asks where a case, a ground and an office can be told, and no more."""
+    if act.erases is None:
+        return
+    wanted = FieldUse(use.procedure, use.act, required=True)
+    for key, types in (("case", ("case",)), ("ground", ("choice",))):
+        use_field(scope, (*path, "erases", key), getattr(act.erases, key), types, wanted)
+    for field in (*act.fields, *act.optional):
+        described = scope.version.fields.get(field)
+        if described is not None and described.type in _OF_PERSONS:
+            scope.report(k.ERASES_AND_TELLS, (*path, "erases"), name=name, field=field, type=described.type)
+
+
+#: fields in which what is erased would stand again
+_OF_PERSONS = ("person", "long-text")
 
 
 def _votes(scope: Scope, path: Path, act: Act, use: FieldUse) -> None:

@@ -150,7 +150,7 @@ def _field(scope: Scope, path: Path, condition: Condition, use: FieldUse) -> Non
 
 _ALL_TYPES = (
     "text", "long-text", "day", "time", "month", "number", "choice", "person", "office", "place", "places", "country",
-    "act", "duty", "parameter", "reading", "calendar",
+    "act", "case", "duty", "parameter", "reading", "calendar",
 )  # fmt: skip
 
 

@@ -141,12 +141,14 @@ def _told(story: Story, path: Path, told: Told, cases: dict[str, str | None]) ->
 
 
 def _check(story: Story, path: Path, check: Check, cases: dict[str, str | None]) -> None:
-    if not (check.stage or check.version or check.duties or check.holds or check.lacks):
+    if not (check.stage or check.version or check.erased or check.duties or check.holds or check.lacks):
         story.report(k.NOTHING_EXPECTED, path, day=check.on)
     for case, stage in (check.stage or {}).items():
         if story.declared(k.NO_CASE, (*path, "stage", case), case, cases):
             stages = {name for each in story.procedures(cases[case]) for name in each.stages}
             story.declared(k.NO_STAGE, (*path, "stage", case), stage, {*stages, "start"})
+    for number, case in enumerate(check.erased):
+        story.declared(k.NO_CASE, (*path, "erased", number), case, cases)
     for case in check.version or {}:
         story.declared(k.NO_CASE, (*path, "version", case), case, cases)
     for key in ("holds", "lacks"):

@@ -21,7 +21,7 @@ class FormField(Strict):
     help: Text | None = Field(None, description="one line under the label")
     type: Literal[
         "text", "long-text", "day", "time", "month", "number", "choice", "person", "office", "place", "places",
-        "country", "act", "duty", "parameter", "reading", "calendar",
+        "country", "act", "case", "duty", "parameter", "reading", "calendar",
     ] = Field(description="kind of value; what each accepts is in the table below")  # fmt: skip
     options: dict[Id, Text] | None = Field(None, description="with `choice`: the values")
     kinds: Ids | None = Field(None, description="with `office`: kinds that may be named")
@@ -94,6 +94,13 @@ class Vote(Strict):
     choice: Id = Field(description="field, a choice among `for`, `against`, `abstain` and `recuse`")
 
 
+class Erasure(Strict):
+    """The erasure of what another case says."""
+
+    case: Id = Field(description="field that names the case (`case` type), of the same regime")
+    ground: Id = Field(description="field with the ground in law (`choice` type)")
+
+
 class Act(Strict):
     """One signed step by one office."""
 
@@ -126,6 +133,7 @@ class Act(Strict):
     adopts: AdoptionEffect | None = Field(None, description="a reading it adopts")
     declares_days: DaysEffect | None = Field(None, description="days of a calendar it closes or opens")
     votes: Vote | None = Field(None, description="it is the vote of a seat")
+    erases: Erasure | None = Field(None, description="a case whose content it erases for good")
     source: Citations = Field(description="the rule that knows this act")
     sure: Sure | None = Field(None, description="how sure we are, where it differs from the source")
 

@@ -87,6 +87,7 @@ class Check(Strict):
     on: Day = Field(description="the day, at the host's capital")
     stage: dict[Name, Id] | None = Field(None, description="where cases stand")
     version: dict[Name, Day] | None = Field(None, description="version under which the case's last act was judged")
+    erased: list[Name] = Field(default_factory=list, description="cases whose content is erased")
     duties: list[ExpectedDuty] = Field(default_factory=list, description="what is owed")
     holds: list[GivenStanding] = Field(default_factory=list, description="standings that hold on the day")
     lacks: list[GivenStanding] = Field(default_factory=list, description="standings that do not hold on the day")

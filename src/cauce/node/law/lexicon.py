@@ -52,6 +52,7 @@ KEYS: Mapping[str, Both] = {
     "duty": Both("duty", "deber"),
     "during": Both("on", "el"),
     "ends": Both("ends standing", "termina calidad"),
+    "erases": Both("erases the content of", "suprime el contenido de"),
     "every": Both("how often", "periodicidad"),
     "extends": Both("gives more time", "prorroga"),
     "final": Both("closes the case", "cierra el expediente"),
