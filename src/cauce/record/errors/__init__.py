@@ -13,6 +13,7 @@ from .audits import (
     WrongTile,
 )
 from .base import RecordError
+from .events import EventNotCanonical, LinesOutOfOrder, NotAnEvent, OtherFormat, UnknownKind, WrongMembers, WrongValue
 from .files import BadPath, EntryTooLong, NoSuchFile, OtherOrigin, TornBundle, WrongBundleWidth, WrongEntryCount
 from .notes import (
     AmbiguousKey,
@@ -81,9 +82,11 @@ __all__ = [
     "ControlCharacter",
     "DuplicateSignature",
     "EntryTooLong",
+    "EventNotCanonical",
     "ForkedRecord",
     "HiddenCharacter",
     "InvalidSignature",
+    "LinesOutOfOrder",
     "MemberTwice",
     "MissingFile",
     "NameTaken",
@@ -91,11 +94,13 @@ __all__ = [
     "NoSuchFile",
     "NoTrustedSignature",
     "NotAReceipt",
+    "NotAnEvent",
     "NotConsistent",
     "NotInRecord",
     "NotOneQuorum",
     "NotUtf8",
     "OtherAct",
+    "OtherFormat",
     "OtherHistory",
     "OtherOldSize",
     "OtherOrigin",
@@ -111,6 +116,7 @@ __all__ = [
     "TornBundle",
     "TornTile",
     "UnknownKeyType",
+    "UnknownKind",
     "UnknownName",
     "UnknownOrigin",
     "Unreachable",
@@ -120,8 +126,10 @@ __all__ = [
     "WrongKeyId",
     "WrongKeyKind",
     "WrongLength",
+    "WrongMembers",
     "WrongOrder",
     "WrongPathLength",
     "WrongRoot",
     "WrongTile",
+    "WrongValue",
 ]

@@ -29,6 +29,7 @@ _PARTS = {
     "request": {"en": "request to the witness", "es": "petición al testigo"},
     "old": {"en": "“old” line", "es": "línea «old»"},
     "proof": {"en": "hash of the consistency proof", "es": "huella de la prueba de continuidad"},
+    "event": {"en": "event", "es": "suceso"},
 }
 _LINE = {"en": "Line", "es": "Línea"}
 _LONGEST = 80  # a hostile text may be long; what a person sees of it is not
