@@ -16,11 +16,12 @@ from cauce.case.errors import BadAct, Problem
 from cauce.cli.act_signature import NoActToSign, OfficeKey, parse_office_keys, signed_by
 from cauce.cli.errors import BAD_USE, FINE, FOUND, tell
 from cauce.cli.output import print_json
-from cauce.cli.verify_answer import LABELS, as_words, claims
+from cauce.cli.verify_answer import LABELS, as_words, claims, event_claims
 from cauce.cli.verify_answer import as_json as as_json_of
 from cauce.cli.verify_files import Trust, decode, find_trust, lines_of, read_file
 from cauce.cli.words import language, say
 from cauce.record import PolicyVerdict, RecordError, Verified
+from cauce.record.event import event_digest, parse_event
 
 
 class NotAnAct(RecordError):
@@ -46,10 +47,13 @@ class BadDigest(RecordError):
 
 
 class TwoActs(RecordError):
-    """Both an act and a digest."""
+    """More than one of an act, an event and a digest."""
 
     code = "verify.E005"
-    says = {"en": "Both --act and --digest were given.", "es": "Se indicaron --act y --digest a la vez."}
+    says = {
+        "en": "More than one of --act, --event and --digest was given.",
+        "es": "Se indicó más de uno entre --act, --event y --digest.",
+    }
     hint = {"en": "Give one of them.", "es": "Indique solo uno."}
 
 
@@ -69,6 +73,16 @@ def verify(
         typer.Option(
             metavar=say("FILE", "ARCHIVO"),
             help=say("The act in hand, as JSON.", "La actuación que se tiene, en JSON."),
+        ),
+    ] = None,
+    event: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=say("FILE", "ARCHIVO"),
+            help=say(
+                "Or the event in hand: who read a case, who signed in.",
+                "O bien: el suceso que se tiene, como quién consultó un expediente o quién entró.",
+            ),
         ),
     ] = None,
     digest: Annotated[
@@ -116,9 +130,9 @@ def verify(
     try:
         data = read_file(receipt)  # first: without it no other advice helps
         trust = find_trust(key or [], policy, receipt)
-        envelope = _envelope(act, digest)
+        envelope = _envelope(act, event, digest)
         offices = _office_keys(office_key or [], act)
-        wanted = bytes.fromhex(digest) if digest is not None else _act_digest(envelope, act) if act else None
+        wanted = _wanted(envelope, act, event, digest)
     except RecordError as err:
         return _fail(err, BAD_USE, as_json)
     try:
@@ -128,11 +142,14 @@ def verify(
         return _fail(err, FOUND, as_json)
     except BadAct as err:
         return _fail(err.problem, FOUND, as_json)
-    shown, not_shown = claims(found, signed, trust.beside, verdict)
+    shown, not_shown = (
+        event_claims(trust.beside, verdict) if event else claims(found, signed, trust.beside, verdict)
+    )
     if as_json:
         print_json(as_json_of(found, signed, shown, not_shown, verdict))
     else:
-        typer.echo(as_words(found, signed, shown, not_shown, language(), verdict))
+        words = as_words(found, signed, shown, not_shown, language(), verdict, event=event is not None)
+        typer.echo(words)
     return FINE
 
 
@@ -160,13 +177,24 @@ def _office_key_lines(value: str) -> list[str]:
 _OFFICE_KEY = re.compile(r"(\S+ )?[A-Za-z0-9+/]{43}=")
 
 
-def _envelope(act: Path | None, digest: str | None) -> bytes:
+def _envelope(act: Path | None, event: Path | None, digest: str | None) -> bytes:
     """Return the file with the act, if one was given; refuse what cannot be compared with a receipt."""
-    if act and digest is not None:
+    if sum(given is not None for given in (act, event, digest)) > 1:
         raise TwoActs()
     if digest is not None and not re.fullmatch(r"[0-9a-fA-F]{64}", digest):
         raise BadDigest(found=digest)
     return read_file(act) if act else b""
+
+
+def _wanted(envelope: bytes, act: Path | None, event: Path | None, digest: str | None) -> bytes | None:
+    """Return the digest that the receipt must be about; None if nothing was given to compare it with."""
+    if event:
+        data = read_file(event)
+        parse_event(data)
+        return event_digest(data)
+    if digest is not None:
+        return bytes.fromhex(digest)
+    return _act_digest(envelope, act) if act else None
 
 
 def _act_digest(data: bytes, path: Path) -> bytes:

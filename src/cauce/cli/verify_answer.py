@@ -31,6 +31,25 @@ def claims(
     return shown + watched, [*not_shown, _CONTENT, *unwatched]
 
 
+def event_claims(beside: Path | None, verdict: PolicyVerdict | None) -> tuple[list[Words], list[Words]]:
+    """Say the same of an event in hand."""
+    watched, unwatched = claims_of_witnesses(verdict)
+    not_shown = [*([_KEY_BESIDE] if beside else []), _EVENT_CONTENT, *unwatched]
+    return [_EVENT_IN_RECORD, _THIS_EVENT, *watched], not_shown
+
+
+_EVENT_IN_RECORD = {
+    "en": "that the record signed this entry, which stands for the event with this digest and no other",
+    "es": "que la bitácora firmó esta entrada, que corresponde al suceso con esta huella y a ningún otro",
+}
+_THIS_EVENT = {
+    "en": "that the event in the file is that event, unchanged",
+    "es": "que el suceso del archivo es ese, sin cambios",
+}
+_EVENT_CONTENT = {
+    "en": "that what the event says is true, or all that happened: it is the word of the node",
+    "es": "que sea cierto lo que dice el suceso, ni que sea todo lo ocurrido: es el dicho del nodo",
+}
 _IN_RECORD = {
     "en": "that the record signed this entry, which stands for the act with this digest and no other",
     "es": "que la bitácora firmó esta entrada, que corresponde a la actuación con esta huella y a ninguna otra",
@@ -85,6 +104,11 @@ LABELS = {
         "es": "número {index} (la primera es la 0); la bitácora tenía entonces {size}",
     },
     "act": {"en": "Act (SHA-256)", "es": "Actuación (SHA-256)"},
+    "verified event": {
+        "en": "VERIFIED: the event is in the record.",
+        "es": "VERIFICADO: el suceso consta en la bitácora.",
+    },
+    "event": {"en": "Event (SHA-256)", "es": "Suceso (SHA-256)"},
     "root": {"en": "Root (SHA-256)", "es": "Raíz (SHA-256)"},
     "signed": {"en": "Signed by", "es": "Firma"},
     "cosigned": {"en": "Cosigned by", "es": "Testigo"},
@@ -105,6 +129,8 @@ def as_words(
     not_shown: list[Words],
     lang: str,
     verdict: PolicyVerdict | None = None,
+    *,
+    event: bool = False,
 ) -> str:
     def label(name: str) -> str:
         return LABELS[name][lang]
@@ -112,13 +138,16 @@ def as_words(
     rows = {
         "record": found.origin,
         "entry": label("of").format(index=found.index, size=found.size),
-        "act": found.digest.hex(),
+        "event" if event else "act": found.digest.hex(),
         "root": found.root.hex(),
         "signed": str(verdict.log) if verdict else ", ".join(map(str, found.signers)),
     }
     if signed:
         rows["office"] = label("by office" if signed.is_offices else "by").format(by=signed.by, key=signed.key_id)
-    lines = [label("verified"), *(f"  {label(name):<19} {value}" for name, value in rows.items())]
+    lines = [
+        label("verified event" if event else "verified"),
+        *(f"  {label(name):<19} {value}" for name, value in rows.items()),
+    ]
     lines += [f"  {label('cosigned'):<19} {who}" for who in cosigned_words(verdict, lang)]
     for name, claims in (("shown", shown), ("not shown", not_shown)):
         lines += [label(name), *(f"  - {claim[lang]}" for claim in claims)]
