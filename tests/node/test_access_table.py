@@ -13,8 +13,11 @@ from cauce.node.cases import recur
 from cauce.node.cases.models import Act, Duty
 from cauce.node.cases.present.dues import href_of
 from cauce.node.cases.world import library
+from cauce.node.frame import clock
 from cauce.node.law import texts
 from cauce.node.record.loop import settle
+from cauce.node.record.models import Event
+from cauce.node.record.readings import flush_readings, record_reading
 from tests.node.cases.forms import without_tokens
 from tests.node.law.test_texts import LAW
 from tests.node.stage import accredit, file, sign_in_as
@@ -49,9 +52,20 @@ PAGES = {
     "/record/{entry}/": "200 200 404 404 404 200 302",
     "/record/{entry}/receipt.txt": "200 200 404 404 404 200 302",
     "/record/{entry}/act.json": "200 200 404 404 404 200 302",
+    "/record/{entry}/event.json": "404 404 404 404 404 404 302",
+    # an event: to the office whose case was read, and not even to others that may read the case
+    "/record/readings/{case}/": "200 404 404 404 404 404 302",
+    "/record/readings/{settled}/": "404 200 404 404 404 404 302",
+    "/record/readings/MX-2021-999999/": "404 404 404 404 404 404 302",
+    "/record/{event}/": "200 404 404 404 404 404 302",
+    "/record/{event}/receipt.txt": "200 404 404 404 404 404 302",
+    "/record/{event}/event.json": "200 404 404 404 404 404 302",
+    "/record/{event}/act.json": "404 404 404 404 404 404 302",
+    "/record/sign-ins/": "200 200 200 200 200 200 302",
     "/record/999/": "404 404 404 404 404 404 302",
     "/record/999/receipt.txt": "404 404 404 404 404 404 302",
     "/record/999/act.json": "404 404 404 404 404 404 302",
+    "/record/999/event.json": "404 404 404 404 404 404 302",
     # the register: a state sees its own, whoever shares a case sees whom it is about, whoever reads all sees all
     "/register/": "200 200 200 200 200 200 302",
     "/register/?on=2020-06-01&known=2021-01-01": "200 200 200 200 200 200 302",
@@ -97,6 +111,7 @@ POSTS = {
     "/cases/{case}/acknowledge/": "200 200 404 404 404 200 403",
     "/cases/{case}/": "200 200 404 404 404 200 403",
     "/record/{entry}/act.json": "405 405 405 405 405 405 403",
+    "/record/readings/{case}/": "405 405 405 405 405 405 403",
     "/register/": "405 405 405 405 405 405 403",
     "/register/people/us-hale/": "405 405 405 405 405 405 403",
     "/law/mx-lsn/": "405 405 405 405 405 405 405",
@@ -110,7 +125,7 @@ WITHOUT_ROW = {"entrances"}
 @pytest.fixture
 def there(stage: None, at: Callable[[str], None], tmp_path: Path) -> dict[str, object]:
     """
-    A case and its entry in the record, one that settled a reading, and what a mission owes for an agent and month.
+    A case, its entry and that of who read it, one that settled a reading, what a mission owes for an agent and month.
 
     An invented text stands for the words of the law.
     """
@@ -123,10 +138,13 @@ def there(stage: None, at: Callable[[str], None], tmp_path: Path) -> dict[str, o
     settled = file("settings", "adopt-reading", ADDRESSEE, "2021-02-04", **document).case
     accredit("us-nunez", "2021-01-20", "2021-12-31")
     recur.catch_up()
-    settle()
     duty = href_of(Duty.objects.get(case=None, about="us-nunez"))
     entry = case.acts.values_list("entry", flat=True).get()
-    return {"case": case.ref, "settled": settled.ref, "duty": duty, "entry": entry}
+    record_reading(case.ref, ADDRESSEE, "person-sre", clock.now(), "case")
+    flush_readings()
+    settle()
+    event = Event.objects.get(kind="readings").entry
+    return {"case": case.ref, "settled": settled.ref, "duty": duty, "entry": entry, "event": event}
 
 
 def browser(role: str) -> Client:

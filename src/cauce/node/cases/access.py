@@ -56,6 +56,19 @@ def find_case(office: str, ref: str, *, change: bool = False) -> Case | None:
     return found[0] if found else None
 
 
+def own_case(office: str, ref: str) -> Case:
+    """Return a case that an office opened: it alone sees who has read it. Errors: Http404, for any other."""
+    case = get_case_for(office, ref)
+    if not is_own(office, case):
+        raise Http404
+    return case
+
+
+def is_own(office: str, case: Case) -> bool:
+    """Say whether a case is the office's own."""
+    return case.opener == office
+
+
 def as_ref(text: str) -> str:
     """Return text that may be a reference, or nothing: a database need not take every character that can be sent."""
     return text if _REF.fullmatch(text) else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from cauce.node.record.event_models import Event, EventFor, Reading
+
 
 class Queue(models.Model):
     """Where the next entry goes; there is one row, and whoever holds it is the one writer of acts."""
@@ -90,3 +92,6 @@ class Witness(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+__all__ = ["Checkpoint", "Entry", "Event", "EventFor", "Log", "Queue", "Reading", "Witness"]

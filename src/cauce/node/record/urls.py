@@ -1,8 +1,9 @@
 """The addresses of the record."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from cauce.node.record import views
+from cauce.node.cases.urls import REF
+from cauce.node.record import event_views, views
 
 urlpatterns = [
     path("record/", views.record, name="record"),
@@ -11,4 +12,7 @@ urlpatterns = [
     path("record/<number:index>/", views.entry, name="entry"),
     path("record/<number:index>/receipt.txt", views.receipt_text, name="entry-receipt"),
     path("record/<number:index>/act.json", views.act_json, name="entry-act"),
+    path("record/<number:index>/event.json", event_views.event_json, name="entry-event"),
+    path("record/sign-ins/", event_views.sign_ins, name="sign-ins"),
+    re_path(rf"^record/readings/{REF}/$", event_views.readings, name="readings"),
 ]

@@ -15,12 +15,14 @@ from cauce.node.cases.world import library
 from cauce.node.frame.access import open_to_all
 from cauce.node.people.acting import ActingRequest
 from cauce.node.record import store
-from cauce.node.record.access import act_at
+from cauce.node.record.access import act_at, find_event
 from cauce.node.record.climb import climb
+from cauce.node.record.event_views import event_page, event_receipt
 from cauce.node.record.keys import log_key, verifier_line
 from cauce.node.record.ladder import ladder
 from cauce.node.record.models import Entry
 from cauce.node.record.present import act_rows, file_name, head_rows, leaf_rows, steps_table
+from cauce.node.record.readings import note
 from cauce.node.record.receipts import receipt as receipt_of
 from cauce.record import parse_receipt, verify
 
@@ -55,7 +57,11 @@ def vkey(request: HttpRequest) -> HttpResponse:
 @require_safe
 def entry(request: ActingRequest, index: int) -> HttpResponse:
     """Show the receipt of an act and how it leads to the root of the record."""
+    event = find_event(request.acting.office.code, index)
+    if event is not None:
+        return event_page(request, event)
     row = act_at(request.acting.office.code, index)
+    note(request.acting, row.case.ref, "receipt-page", row.number)
     text = _receipt(row)
     # What is shown has been checked as anybody else would check it.
     found = verify(text, sha256(body_of(row)).digest(), [log_key().verifier])
@@ -79,8 +85,12 @@ def entry(request: ActingRequest, index: int) -> HttpResponse:
 
 @require_safe
 def receipt_text(request: ActingRequest, index: int) -> HttpResponse:
-    """Give the receipt of an act, to keep."""
+    """Give the receipt of an act or an event, to keep."""
+    event = find_event(request.acting.office.code, index)
+    if event is not None:
+        return event_receipt(event)
     row = act_at(request.acting.office.code, index)
+    note(request.acting, row.case.ref, "receipt", row.number)
     return _download(_receipt(row), TEXT, f"{file_name(row)}.tlog-proof")
 
 
@@ -88,6 +98,7 @@ def receipt_text(request: ActingRequest, index: int) -> HttpResponse:
 def act_json(request: ActingRequest, index: int) -> HttpResponse:
     """Give the act with its signature, in the envelope in which acts travel."""
     row = act_at(request.acting.office.code, index)
+    note(request.acting, row.case.ref, "signed-act", row.number)
     envelope = format_envelope(body_of(row), bytes(row.signature), bytes(row.key))
     return _download(envelope, "application/json", f"{file_name(row)}.json")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -31,6 +32,7 @@ from cauce.node.frame.pages import NotHere, TooLarge
 from cauce.node.frame.parts import Row
 from cauce.node.frame.words import pick, say
 from cauce.node.people.acting import ActingRequest
+from cauce.node.record.readings import note
 
 #: of the fields that a form does not have, so many are named
 _NAMED = 20
@@ -43,7 +45,10 @@ def act(request: ActingRequest, ref: str, act: str) -> HttpResponse:
         request.acting, world(request.acting.directory), (case.regime, case.procedure, act), case, load_state(case),
         request.POST.dict(),
     )  # fmt: skip
-    return _answer(request, sheet)
+    answer = _answer(request, sheet)
+    if answer.status_code != HTTPStatus.FOUND:  # a page: it is filled from the case
+        note(request.acting, case.ref, "form")
+    return answer
 
 
 def open_case(request: ActingRequest, regime: str, procedure: str, act: str) -> HttpResponse:

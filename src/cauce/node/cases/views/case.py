@@ -16,7 +16,7 @@ from cauce.case.next import version_today
 from cauce.case.state import CaseState, Duty
 from cauce.law.library import Version
 from cauce.node.cases import derive
-from cauce.node.cases.access import get_case_for
+from cauce.node.cases.access import get_case_for, is_own
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Case, FormDraft, LastDay, Notice, Reader
 from cauce.node.cases.paging import number_in
@@ -35,12 +35,14 @@ from cauce.node.frame import clock
 from cauce.node.frame.words import alphabetical, pick
 from cauce.node.people.acting import Acting, ActingRequest
 from cauce.node.people.models import Account
+from cauce.node.record.readings import note
 
 
 def case(request: ActingRequest, ref: str) -> HttpResponse:
     """Show a case."""
     acting = request.acting
     found = get_case_for(acting.office.code, ref)
+    note(acting, found.ref, "case")
     _mark_seen(acting, found)
     state, around = load_state(found), world(acting.directory)
     names = Names(acting.directory, around.library).learn(_persons(state))
@@ -57,6 +59,7 @@ def case(request: ActingRequest, ref: str) -> HttpResponse:
             "cards": cards,
             "votes": votes_of(state, version, around, names) if version else [],
             "readers": _readers(found, names),
+            "is_own": is_own(acting.office.code, found),
         }
     )
     if version is not None:
@@ -180,6 +183,7 @@ def done(request: ActingRequest, ref: str, number: str) -> HttpResponse:
     state, around, place = load_state(found), world(acting.directory), int(number)
     if not 1 <= place <= state.number:
         raise Http404
+    note(acting, found.ref, "act", place)
     names = Names(acting.directory, around.library).learn(_persons(state))
     entries = dict(StoredAct.objects.filter(case=found, number=place).values_list("number", "entry"))
     seen = on_register(acting.office.code, found.regime, around)

@@ -72,4 +72,55 @@ class Migration(migrations.Migration):
                 "db_table": "record_witness",
             },
         ),
+        migrations.CreateModel(
+            name="Event",
+            fields=[
+                ("entry", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=24)),
+                ("at", models.DateTimeField()),
+                ("body", models.BinaryField()),
+            ],
+            options={
+                "db_table": "record_event",
+                "indexes": [models.Index(fields=["kind", "entry"], name="record_even_kind_1d68ca_idx")],
+            },
+        ),
+        migrations.CreateModel(
+            name="EventFor",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("entry", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=24)),
+                ("office", models.CharField(max_length=64)),
+            ],
+            options={
+                "db_table": "record_event_for",
+                "constraints": [
+                    models.UniqueConstraint(fields=("office", "kind", "entry"), name="one_sight_of_an_event")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("case_ref", models.CharField(max_length=40)),
+                ("office", models.CharField(max_length=64)),
+                ("account", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("what", models.CharField(max_length=24)),
+                ("number", models.IntegerField(default=0)),
+                ("times", models.IntegerField(default=1)),
+                ("entry", models.BigIntegerField(null=True)),
+            ],
+            options={
+                "db_table": "record_reading",
+                "indexes": [
+                    models.Index(fields=["case_ref", "-id"], name="record_read_case_re_f3aadb_idx"),
+                    models.Index(
+                        condition=models.Q(("entry", None)), fields=["case_ref"], name="record_reading_waiting"
+                    ),
+                ],
+            },
+        ),
     ]
