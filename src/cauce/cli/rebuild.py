@@ -33,6 +33,7 @@ def rebuild(
 
         make_ready()
         tables = _rebuild()
+        _record([each.table for each in tables if not each.same])
     except NodeError as error:
         typer.echo(error.in_both(), err=True)
         raise typer.Exit(FAILED) from error
@@ -44,6 +45,14 @@ def rebuild(
             typer.echo(f"{each.table:20} {each.rows:>9}  {same}")
     if not all(each.same for each in tables):
         raise typer.Exit(FAILED)
+
+
+def _record(different: list[str]) -> None:
+    """Record that tables did not come out as they were: somebody had changed them, or the program did."""
+    from cauce.node.record.events import record_event
+
+    if different:
+        record_event("administration", {"what": "rebuild", "found": different})
 
 
 def _rebuild() -> list[Rebuilt]:

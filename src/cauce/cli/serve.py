@@ -37,6 +37,7 @@ def serve(
     """Serve the pages of this node. / Sirve las páginas de este nodo."""
     try:
         new = check(host, port, upgrade=upgrade)
+        _record_start(upgrade=upgrade and not new)
     except NodeError as error:
         typer.echo(error.in_both(), err=True)
         raise typer.Exit(FAILED) from error
@@ -97,6 +98,15 @@ def run(host: str, port: int, *, new: bool = False) -> None:
     )
     with sequencing():
         server.serve()
+
+
+def _record_start(*, upgrade: bool) -> None:
+    from cauce.node.cases.world import library
+    from cauce.node.frame.failures import as_errors
+    from cauce.node.record.started import record_start
+
+    with as_errors():
+        record_start(library(), upgraded=upgrade)
 
 
 def _load() -> None:

@@ -105,12 +105,20 @@ def _ready(*, new: bool = True) -> None:
 
 def _load(file: Path, source: str, regime: str, edition: date | None) -> Loaded:
     _ready()
+    from django.db import transaction
+
     from cauce.node.cases.world import library
     from cauce.node.frame.failures import as_errors
     from cauce.node.law import texts
+    from cauce.node.record.events import record_event
 
-    with as_errors():
-        return texts.load(file, library(), source, regime, edition)
+    with as_errors(), transaction.atomic():
+        loaded = texts.load(file, library(), source, regime, edition)
+        if not loaded.known:
+            text = loaded.text
+            about = f"{text.regime} {text.source} {text.edition}"
+            record_event("administration", {"what": "law-text", "about": about, "found": [text.digest]})
+        return loaded
 
 
 def _told(err: Exception) -> int:

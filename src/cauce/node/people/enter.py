@@ -13,9 +13,10 @@ from cauce.law.findings import Finding
 from cauce.law.library import Library
 from cauce.node.frame.errors import NodeError
 from cauce.node.frame.words import Both
+from cauce.node.people.changes import Changes, Outcome, record_changes
 from cauce.node.people.models import Account, Listed, Membership, Office
 from cauce.node.people.offices import create_office
-from cauce.node.people.passwords import faults
+from cauce.node.people.passwords import faults, give
 from cauce.node.people.roster import AccountInFile, Known, OfficeInFile, Roster, read_roster
 from cauce.node.register.models import Person
 
@@ -64,7 +65,9 @@ def load(path: Path, library: Library) -> Done:
         roster, findings = read_roster(path, _known(), library)
         if findings or roster is None:
             raise BadDirectory(findings, file=path, count=len(findings))
-        return _enter(roster)
+        done, changes = _enter(roster)
+        record_changes(changes)
+        return done
 
 
 def _known() -> Known:
@@ -76,52 +79,57 @@ def _known() -> Known:
     )
 
 
-def _enter(roster: Roster) -> Done:
+def _enter(roster: Roster) -> tuple[Done, Changes]:
     done: Done = Counter()
+    changes = Changes()
     for code, office in roster.offices.items():
-        done["offices", _office(code, office)] += 1
+        done["offices", changes.add(_office(code, office), "office", code)] += 1
     for username, account in roster.accounts.items():
-        done["accounts", _account(username, account)] += 1
+        done["accounts", _account(username, account, changes)] += 1
     for code, person in roster.persons.items():
-        done["persons", _put(Person(code=code), {"code": code}, person.model_dump())] += 1
-    return done
+        outcome = _put(Person(code=code), {"code": code}, person.model_dump())
+        done["persons", changes.add(outcome, "person", code)] += 1
+    return done, changes
 
 
-def _office(code: str, office: OfficeInFile) -> str:
+def _office(code: str, office: OfficeInFile) -> Outcome:
     title = Both(office.title.en, office.title.es)
     if not Office.objects.filter(code=code).exists():
         create_office(code, office.kinds, office.state, title, zone=office.zone, since=office.since, until=office.until)
-        return "new"
+        return Outcome("new")
     values = office.model_dump(exclude={"title"}) | {"title_en": title.en, "title_es": title.es}
     return _put(Office(code=code), {"code": code}, values)
 
 
-def _account(username: str, account: AccountInFile) -> str:
+def _account(username: str, account: AccountInFile, changes: Changes) -> str:
     new = Account()
     new.set_password(None)  # until they are given one, they cannot sign in
     values = {"full_name": account.name, "language": account.language, "is_active": not account.closed}
-    outcomes = {_put(new, {"username": username}, values)}
+    outcomes = {changes.add(_put(new, {"username": username}, values), "account", username)}
     row = Account.objects.get_by_natural_key(username)
     for each in account.acts_for:
         key = {"account": row, "office_id": each.office, "since": each.since}
         role = each.role or Both("", "")
-        outcomes.add(_put(Membership(), key, {"until": each.until, "role_en": role.en, "role_es": role.es}))
+        outcome = _put(Membership(), key, {"until": each.until, "role_en": role.en, "role_es": role.es})
+        where = {"office": each.office, "since": each.since.isoformat()}
+        outcomes.add(changes.add(outcome, "appointment", username, **where))
     if "new" in outcomes and len(outcomes) == 1:
         return "new"
     return "same" if outcomes == {"same"} else "changed"
 
 
-def _put(new: Listed, key: Mapping[str, Any], values: Mapping[str, Any]) -> str:
-    """Store a row under a key, unless it is there just so: "new", "changed" or "same"."""
+def _put(new: Listed, key: Mapping[str, Any], values: Mapping[str, Any]) -> Outcome:
+    """Store a row under a key, unless it is there just so."""
     found = type(new)._default_manager.filter(**key).first()
     row: Listed = found or new
     wanted = dict(values) if found else {**key, **values}
-    if found and all(getattr(row, name) == value for name, value in wanted.items()):
-        return "same"
+    other = [name for name, value in wanted.items() if getattr(row, name) != value] if found else []
+    if found and not other:
+        return Outcome("same")
     for name, value in wanted.items():
         setattr(row, name, value)
     row.save()
-    return "changed" if found else "new"
+    return Outcome("changed", tuple(other)) if found else Outcome("new")
 
 
 def set_password(username: str, password: str) -> None:
@@ -131,5 +139,4 @@ def set_password(username: str, password: str) -> None:
         raise NoSuchAccount(name=username[:64])
     for fault in faults(password, account):
         raise PasswordTooWeak(fault_en=fault.en, fault_es=fault.es)
-    account.set_password(password)
-    account.save()
+    give(account, password)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
+from cauce.node.frame import clock
 from cauce.node.frame.words import Both
-from cauce.node.people.models import Account
+from cauce.node.people.models import Account, Membership
+from cauce.node.record.events import record_event
 
 SHORTEST = 12
 
@@ -42,3 +45,19 @@ def faults(password: str, account: Account) -> list[Both]:
     except ValidationError as error:
         return [_WRONG[found.code or ""] for found in error.error_list]
     return []
+
+
+def give(account: Account, password: str, by: str = "") -> None:
+    """
+    Give an account a password, and record that it was given: never what it is.
+
+    `by` is the account that chose it; empty where whoever runs the node did.
+    """
+    account.set_password(password)
+    change = {"change": "changed", "part": "password", "code": account.username}
+    body = ({"by": by} if by else {}) | {"changes": [change]}
+    with transaction.atomic():
+        account.save()
+        memberships = Membership.objects.filter(account=account).select_related("office")
+        offices = {row.office_id for row in memberships if row.in_force(clock.today(row.office.zone))}
+        record_event("directory", body, seen_by=offices)

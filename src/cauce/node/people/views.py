@@ -17,6 +17,7 @@ from cauce.node.people import device, passwords, signin, throttle
 from cauce.node.people.acting import OFFICE, NoOffice, PeopleRequest
 from cauce.node.people.directory import directory
 from cauce.node.people.models import Account
+from cauce.node.record.events import record_event
 
 USERNAME = Both("Username", "Usuario")
 WRONG = Both("The username or the password is not right.", "El usuario o la contraseña no son correctos.")
@@ -74,8 +75,14 @@ def enter(request: HttpRequest, account: Account, there: str, office: str = "") 
     offices = {membership.office_id for membership in person.acting_for(office)} if person else set()
     if len(offices) != 1:
         return redirect(f"{reverse('office')}?{urlencode({'next': there})}")
-    request.session[OFFICE] = offices.pop()
+    _act_for(request, account, offices.pop())
     return redirect(there)
+
+
+def _act_for(request: HttpRequest, account: Account, office: str) -> None:
+    """Let a session act for an office: with its entry in the record or not at all."""
+    record_event("sign-in", {"account": account.username, "office": office}, seen_by=[office])
+    request.session[OFFICE] = office
 
 
 @open_to_all
@@ -97,7 +104,7 @@ def choose_office(request: PeopleRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = request.POST.get("office", "")
         if chosen in {membership.office_id for membership in memberships}:
-            request.session[OFFICE] = chosen
+            _act_for(request, request.person.account, chosen)
             return redirect(there)
     return render(request, "people/office.html", {"memberships": memberships, "next": there})
 
@@ -120,8 +127,7 @@ def change_password(request: PeopleRequest) -> HttpResponse:
     if problems:
         return _password_page(request, problems)
     throttle.forget_failures(attempt)
-    account.set_password(new)
-    account.save()
+    passwords.give(account, new, by=account.username)
     # This session goes on under another name; every other one ends, for it began with the old password.
     request.session.cycle_key()
     request.session[HASH_SESSION_KEY] = account.get_session_auth_hash()
