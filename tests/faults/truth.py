@@ -14,7 +14,7 @@ from cauce.node.cases.rebuild import rebuild
 from cauce.node.record.files import published
 from cauce.node.record.keys import log_key
 from cauce.node.record.loop import settle
-from cauce.node.record.models import Entry, Queue
+from cauce.node.record.models import Entry, Event, Queue
 from cauce.node.record.receipts import receipt
 from cauce.node.record.store import head
 from cauce.record import Growth, MemoryFiles, commit, grow, open_checkpoint, verify
@@ -36,12 +36,16 @@ def _plain(value: object) -> object:
 
 
 def assert_sound() -> int:
-    """Fail unless every act is signed, chained, recorded and provable; return how many there are."""
+    """Fail unless every act is signed, chained, recorded and provable, every event recorded; return how many acts."""
     acts = list(Act.objects.select_related("case").order_by("entry"))
     entries = list(Entry.objects.order_by("index"))
-    assert [act.entry for act in acts] == [entry.index for entry in entries] == list(range(len(acts)))
+    events = {event.entry: sha256(bytes(event.body)).digest() for event in Event.objects.all()}
+    stands = sorted([*(act.entry for act in acts), *events])
+    assert stands == [entry.index for entry in entries] == list(range(len(entries)))
+    assert {index: bytes(entries[index].digest) for index in events} == events
     _assert_record(entries)
-    for act, entry, body in zip(acts, entries, bodies_of(acts), strict=True):
+    for act, body in zip(acts, bodies_of(acts), strict=True):
+        entry = entries[act.entry]
         assert bytes(entry.digest).hex() == digest(body), act
         assert signed(body, bytes(act.signature), bytes(act.key)), act
         proved = verify(receipt(entry), bytes.fromhex(digest(body)), [log_key().verifier])

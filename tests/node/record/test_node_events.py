@@ -172,7 +172,7 @@ def test_a_start_tells_what_is_not_as_it_was_and_nothing_else(
 ) -> None:
     from cauce.node.cases.world import library
     from cauce.node.record.started import record_start
-    from cauce.node.record.store import log_key
+    from cauce.node.record.keys import log_key
 
     record_start(library())
     assert [body["what"] for body in bodies("administration")] == ["program", "law", "settings"]

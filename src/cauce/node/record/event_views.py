@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from cauce.node.cases.access import own_case
 from cauce.node.cases.paging import number_in, page_of, queries
 from cauce.node.people.acting import ActingRequest
-from cauce.node.record import store
+from cauce.node.record.keys import verifier_line
+from cauce.node.record.receipts import receipt
 from cauce.node.record.access import event_at, sight_of
 from cauce.node.record.event_present import event_rows, file_name, own_table, readings_table
 from cauce.node.record.models import Entry, Event, Reading
@@ -59,7 +60,7 @@ def event_json(request: ActingRequest, index: int) -> HttpResponse:
 
 def event_receipt(event: Event) -> HttpResponse:
     """Give the receipt of an event."""
-    text = store.receipt(Entry.objects.get(pk=event.entry))
+    text = receipt(Entry.objects.get(pk=event.entry))
     return _download(text.encode(), "text/plain; charset=utf-8", f"{file_name(event)}.tlog-proof")
 
 
@@ -71,7 +72,7 @@ def event_page(request: ActingRequest, event: Event) -> HttpResponse:
         "rows": event_rows(event, request.acting),
         "text": text,
         "name": file_name(event),
-        "key": store.verifier_line(),
+        "key": verifier_line(),
     }
     return render(request, "record/event.html", context)
 

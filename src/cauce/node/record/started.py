@@ -14,7 +14,8 @@ from cauce.law.library import Library
 from cauce.node.conf import SETTINGS
 from cauce.node.record.events import record_event
 from cauce.node.record.models import Event
-from cauce.node.record.store import log_key, only_writer
+from cauce.node.record.keys import log_key
+from cauce.node.record.store import only_writer
 
 
 def record_start(library: Library, *, upgraded: bool = False) -> None:
