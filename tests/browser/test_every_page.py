@@ -19,7 +19,7 @@ from tests.support.looks import PAIRS, check_whole, enter
 ROLES = ("", "sre", "fgj-chh", "embassy-us")
 MOST_SHAPES = 40
 #: links that leave the page's own language, end the session or download a file
-LEFT_OUT = re.compile(r"^/(language|static|sign-out|demo)/|\.(txt|json|csv)$|/(checkpoint|vkey)$")
+LEFT_OUT = re.compile(r"^/(language|static|sign-out|demo)/|\.(txt|json|csv|pdf)$|/(checkpoint|vkey)$")
 
 
 @pytest.fixture(scope="module")

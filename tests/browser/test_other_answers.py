@@ -87,6 +87,10 @@ ANSWERS: tuple[tuple[str, Reach, int], ...] = (
     ("fgj-chh", opening("/cases/MX-2021-999999/"), 404),
     ("sre", checked, 200),
     ("sre", moved_on, 409),
+    # whoever holds a paper receipt, signed in nowhere
+    ("", opening("/record/words/"), 200),
+    ("", opening("/record/words/?entry=abc"), 200),
+    ("", opening("/record/words/999999999/"), 404),
     # a panel, a ministry, a municipal and a federal body, a mission, the host of another law, who may only read
     ("ganseg", opening("/docket/"), 200),
     ("sspc", opening("/due/"), 200),

@@ -45,12 +45,17 @@ PAGES = {
     "/cases/{case}/acknowledge/": "403 403 404 404 404 403 302",
     "/cases/{case}/dance/": "404 404 404 404 404 404 302",
     "{duty}": "404 200 200 404 404 404 302",
-    # the record: whose act it is, nobody else is told by any of its three pages
+    # the record: whose act it is, nobody else is told by any of its four pages
     "/record/": "200 200 200 200 200 200 200",
     "/record/checkpoint": "200 200 200 200 200 200 200",
     "/record/vkey": "200 200 200 200 200 200 200",
+    "/record/words/": "200 200 200 200 200 200 200",
+    "/record/words/?entry=0": "302 302 302 302 302 302 302",
+    "/record/words/{entry}/": "200 200 200 200 200 200 200",
+    "/record/words/999/": "404 404 404 404 404 404 404",
     "/record/{entry}/": "200 200 404 404 404 200 302",
     "/record/{entry}/receipt.txt": "200 200 404 404 404 200 302",
+    "/record/{entry}/receipt.pdf": "200 200 404 404 404 200 302",
     "/record/{entry}/act.json": "200 200 404 404 404 200 302",
     "/record/{entry}/event.json": "404 404 404 404 404 404 302",
     # an event: to the office whose case was read, and not even to others that may read the case
@@ -64,6 +69,7 @@ PAGES = {
     "/record/sign-ins/": "200 200 200 200 200 200 302",
     "/record/999/": "404 404 404 404 404 404 302",
     "/record/999/receipt.txt": "404 404 404 404 404 404 302",
+    "/record/999/receipt.pdf": "404 404 404 404 404 404 302",
     "/record/999/act.json": "404 404 404 404 404 404 302",
     "/record/999/event.json": "404 404 404 404 404 404 302",
     # the register: a state sees its own, whoever shares a case sees whom it is about, whoever reads all sees all

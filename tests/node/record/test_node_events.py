@@ -171,8 +171,8 @@ def test_a_start_tells_what_is_not_as_it_was_and_nothing_else(
     monkeypatch: pytest.MonkeyPatch, at: Callable[[str], None]
 ) -> None:
     from cauce.node.cases.world import library
-    from cauce.node.record.started import record_start
     from cauce.node.record.keys import log_key
+    from cauce.node.record.started import record_start
 
     record_start(library())
     assert [body["what"] for body in bodies("administration")] == ["program", "law", "settings"]

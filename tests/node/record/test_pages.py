@@ -17,23 +17,6 @@ if TYPE_CHECKING:
     from cauce.node.cases.take import Taken
 
 
-@pytest.fixture
-def call(stage: None, at: Callable[[str], None]) -> "Taken":
-    """A telephone call that the prosecutor of Chihuahua filed, the fifth entry of the record."""
-    from cauce.node.record.loop import settle
-    from tests.node.stage import file
-
-    at("2021-02-08")
-    for day in ("2021-02-01", "2021-02-02", "2021-02-03", "2021-02-04"):
-        file("communication", "hold", "fgj-son", day, agent="us-hale", day=day, contact="call", place="MX-SON")
-    taken = file(
-        "communication", "hold", "fgj-chh", "2021-02-05", agent="us-nunez", day="2021-02-05", contact="call",
-        place="MX-CHH",
-    )  # fmt: skip
-    settle()
-    return taken
-
-
 @pytest.mark.django_db
 def test_before_the_first_entry_there_is_a_key_and_no_checkpoint() -> None:
     client = Client(headers={"Accept-Language": "en"})
@@ -60,7 +43,7 @@ def test_the_page_of_a_receipt_shows_the_whole_way_to_the_root(call: "Taken", si
     assert call.case.ref in page
 
 
-@pytest.mark.parametrize("path", ["", "receipt.txt", "act.json"])
+@pytest.mark.parametrize("path", ["", "receipt.txt", "receipt.pdf", "act.json"])
 def test_who_may_not_read_the_case_gets_the_answer_that_a_missing_entry_gets(
     call: "Taken", sign_in: Callable[..., Client], path: str
 ) -> None:

@@ -122,4 +122,27 @@ class NotToRecover(NodeError):
         "es": "No se cambió nada. «mark»: se firmó más de lo que contienen estos archivos, use una copia posterior o "
         "un espejo; «root»: los archivos no llevan a la raíz firmada; «entries»: la base contiene otras entradas. De "
         "lo contrario, inicie una bitácora con otro nombre y dígalo.",
+
+
+class PaperNotMade(NodeError):
+    """The PDF of a receipt could not be made; the receipt itself is not concerned."""
+
+    code = "node.E032"
+    status = 500
+    says = {"en": "The paper receipt could not be made.", "es": "No se pudo elaborar el acuse en papel."}
+    hint = {
+        "en": "Save the receipt as a file instead: it proves the same. Tell whoever runs this node.",
+        "es": "Guarde el acuse como archivo: demuestra lo mismo. Avise a quien opera este nodo.",
+    }
+
+
+class NoSuchNumber(NodeError):
+    """What was typed is no number of an entry."""
+
+    code = "node.E033"
+    status = 400
+    says = {"en": "This is no number of an entry.", "es": "Este no es un número de entrada."}
+    hint = {
+        "en": "Write the digits after “Entry number” on the paper; commas do not matter.",
+        "es": "Escriba los dígitos que siguen a «Entrada número» en el papel; las comas no importan.",
     }

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from cauce.node.cases.access import own_case
 from cauce.node.cases.paging import number_in, page_of, queries
 from cauce.node.people.acting import ActingRequest
-from cauce.node.record.keys import verifier_line
-from cauce.node.record.receipts import receipt
 from cauce.node.record.access import event_at, sight_of
 from cauce.node.record.event_present import event_rows, file_name, own_table, readings_table
+from cauce.node.record.keys import verifier_line
 from cauce.node.record.models import Entry, Event, Reading
+from cauce.node.record.receipts import receipt
 
 SIZE = 50
 #: what an office sees of itself

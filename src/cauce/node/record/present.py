@@ -14,11 +14,12 @@ from cauce.node.cases.present.names import act_title, procedure_title
 from cauce.node.frame import clock, dates
 from cauce.node.frame.dates import number
 from cauce.node.frame.parts import Column, Row, Table
-from cauce.node.frame.words import language, pick, say
+from cauce.node.frame.words import LANGUAGES, language, pick, say, speaking
 from cauce.node.people.directory import Directory
 from cauce.node.people.keys import key_id
 from cauce.node.record.climb import Climb, Step
 from cauce.node.record.models import Log
+from cauce.node.record.paper import Subject, Told
 from cauce.record import Receipt, commit, parse_checkpoint, parse_note
 
 
@@ -51,6 +52,22 @@ def act_rows(row: StoredAct, act: Act, directory: Directory, library: Library) -
             ),
         ),
     ]
+
+
+def paper_subject(row: StoredAct, act: Act, directory: Directory, library: Library) -> Subject:
+    """Return what the paper receipt says of the act: what its page says, in both languages."""
+    version, office = version_of(act.judgement.under, library), directory.office(act.by)
+    local = row.at.astimezone(clock.zone_of(office.zone if office else ""))
+    told = {}
+    for lang in LANGUAGES:
+        with speaking(lang):
+            told[lang] = Told(
+                act_title(version, act.procedure, act.act),
+                procedure_title(library, act.regime, act.procedure),
+                pick(office.title) if office else act.by,
+                dates.instant(local, lang),
+            )
+    return Subject(file_name(row), row.case.ref, told, row.at)
 
 
 def row_digest(row: StoredAct) -> str:

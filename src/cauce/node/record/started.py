@@ -13,8 +13,8 @@ from django.db import transaction
 from cauce.law.library import Library
 from cauce.node.conf import SETTINGS
 from cauce.node.record.events import record_event
-from cauce.node.record.models import Event
 from cauce.node.record.keys import log_key
+from cauce.node.record.models import Event
 from cauce.node.record.store import only_writer
 
 

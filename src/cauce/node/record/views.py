@@ -5,7 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cauce.case.signing import format_envelope
@@ -13,18 +14,22 @@ from cauce.node.cases.bodies import act_of, body_of
 from cauce.node.cases.models import Act
 from cauce.node.cases.world import library
 from cauce.node.frame.access import open_to_all
+from cauce.node.frame.parts import Problem
 from cauce.node.people.acting import ActingRequest
 from cauce.node.record import store
 from cauce.node.record.access import act_at, find_event
 from cauce.node.record.climb import climb
+from cauce.node.record.errors import NoSuchNumber
 from cauce.node.record.event_views import event_page, event_receipt
 from cauce.node.record.keys import log_key, verifier_line
 from cauce.node.record.ladder import ladder
 from cauce.node.record.models import Entry
-from cauce.node.record.present import act_rows, file_name, head_rows, leaf_rows, steps_table
+from cauce.node.record.paper import paper
+from cauce.node.record.present import act_rows, file_name, head_rows, leaf_rows, paper_subject, steps_table
 from cauce.node.record.readings import note
 from cauce.node.record.receipts import receipt as receipt_of
-from cauce.record import parse_receipt, verify
+from cauce.node.record.words import entry_field, in_pairs, number_in, public_rows, published
+from cauce.record import Verified, commit, entry_words, parse_receipt, verify
 
 TEXT = "text/plain; charset=utf-8"
 
@@ -34,7 +39,9 @@ TEXT = "text/plain; charset=utf-8"
 def record(request: HttpRequest) -> HttpResponse:
     """Show the head of the record, its key, and how anybody checks a receipt."""
     head, key = store.head(), verifier_line()
-    return render(request, "record/record.html", {"head": head, "key": key, "rows": head_rows(head, key)})
+    return render(
+        request, "record/record.html", {"head": head, "key": key, "rows": head_rows(head, key), "field": entry_field()}
+    )
 
 
 @open_to_all
@@ -54,6 +61,34 @@ def vkey(request: HttpRequest) -> HttpResponse:
     return HttpResponse(verifier_line() + "\n", content_type=TEXT, headers={"Cache-Control": "no-cache"})
 
 
+@open_to_all
+@require_safe
+def find_words(request: HttpRequest) -> HttpResponse:
+    """Ask for the number of an entry, and lead to its words."""
+    typed = request.GET.get("entry", "")
+    index = number_in(typed)
+    if index is not None:
+        return redirect("words", index=index)
+    field = entry_field(typed)
+    problems = [Problem(field.name, field.error)] if field.error else []
+    return render(request, "record/find_words.html", {"field": field, "problems": problems, "code": NoSuchNumber.code})
+
+
+@open_to_all
+@require_safe
+def words(request: HttpRequest, index: int) -> HttpResponse:
+    """Show the words of a published entry, for whoever holds a paper receipt."""
+    found = published(index)
+    context = {
+        "index": index,
+        "size": found.size,
+        "pairs": in_pairs(found.words),
+        "rows": public_rows(found),
+        "field": entry_field(),
+    }
+    return render(request, "record/words.html", context)
+
+
 @require_safe
 def entry(request: ActingRequest, index: int) -> HttpResponse:
     """Show the receipt of an act and how it leads to the root of the record."""
@@ -62,9 +97,7 @@ def entry(request: ActingRequest, index: int) -> HttpResponse:
         return event_page(request, event)
     row = act_at(request.acting.office.code, index)
     note(request.acting, row.case.ref, "receipt-page", row.number)
-    text = _receipt(row)
-    # What is shown has been checked as anybody else would check it.
-    found = verify(text, sha256(body_of(row)).digest(), [log_key().verifier])
+    text, found = _checked(row)
     receipt = parse_receipt(text)
     way = climb(receipt, found.size)
     act = act_of(row)
@@ -75,6 +108,7 @@ def entry(request: ActingRequest, index: int) -> HttpResponse:
         "way": way,
         "ladder": ladder(way),
         "leaf": leaf_rows(receipt, way),
+        "pairs": in_pairs(entry_words(found.origin, index, commit(receipt.nonce, receipt.digest))),
         "table": steps_table(way),
         "found": found,
         "name": file_name(row),
@@ -95,6 +129,17 @@ def receipt_text(request: ActingRequest, index: int) -> HttpResponse:
 
 
 @require_safe
+def receipt_pdf(request: ActingRequest, index: int) -> HttpResponse:
+    """Give the receipt of an act on one page of paper, the same text in its QR code."""
+    row = act_at(request.acting.office.code, index)
+    text, _ = _checked(row)
+    subject = paper_subject(row, act_of(row), request.acting.directory, library())
+    address = request.build_absolute_uri(reverse("words", args=[index]))
+    made = paper(subject, text, str(log_key().verifier), address)
+    return _download(made, "application/pdf", f"{file_name(row)}.pdf")
+
+
+@require_safe
 def act_json(request: ActingRequest, index: int) -> HttpResponse:
     """Give the act with its signature, in the envelope in which acts travel."""
     row = act_at(request.acting.office.code, index)
@@ -107,6 +152,12 @@ def _receipt(row: Act) -> str:
     return receipt_of(Entry.objects.get(pk=row.entry))
 
 
-def _download(text: str, kind: str, name: str) -> HttpResponse:
+def _checked(row: Act) -> tuple[str, Verified]:
+    """Return the receipt of an act: what is shown or printed has been checked as anybody else would check it."""
+    text = _receipt(row)
+    return text, verify(text, sha256(body_of(row)).digest(), [log_key().verifier])
+
+
+def _download(content: str | bytes, kind: str, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(text.encode(), content_type=kind, headers=headers)
+    return HttpResponse(content, content_type=kind, headers=headers)
