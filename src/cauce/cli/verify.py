@@ -142,9 +142,7 @@ def verify(
         return _fail(err, FOUND, as_json)
     except BadAct as err:
         return _fail(err.problem, FOUND, as_json)
-    shown, not_shown = (
-        event_claims(trust.beside, verdict) if event else claims(found, signed, trust.beside, verdict)
-    )
+    shown, not_shown = event_claims(trust.beside, verdict) if event else claims(found, signed, trust.beside, verdict)
     if as_json:
         print_json(as_json_of(found, signed, shown, not_shown, verdict))
     else:

@@ -122,6 +122,7 @@ class NotToRecover(NodeError):
         "es": "No se cambió nada. «mark»: se firmó más de lo que contienen estos archivos, use una copia posterior o "
         "un espejo; «root»: los archivos no llevan a la raíz firmada; «entries»: la base contiene otras entradas. De "
         "lo contrario, inicie una bitácora con otro nombre y dígalo.",
+    }
 
 
 class PaperNotMade(NodeError):

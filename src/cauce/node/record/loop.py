@@ -22,12 +22,13 @@ from cauce.node.frame.errors import NodeError
 from cauce.node.record.files import read_checkpoint
 from cauce.node.record.lease import lease
 from cauce.node.record.publish import Publisher, published_size
+from cauce.node.record.readings import flush_readings
 from cauce.node.record.sequence import integrate
 from cauce.node.record.store import only_writer, start
 from cauce.node.record.witnesses import Witnesses
 
-#: seconds: a batch is never older, and a trouble is not met more often
-TICK, AFTER_TROUBLE = 0.2, 1.0
+#: seconds: a batch is never older, a trouble is not met more often, and readings wait no longer for their batch
+TICK, AFTER_TROUBLE, READINGS = 0.2, 1.0, 30.0
 #: the public record grows by this many entries at a cadence, or twice, four times, … as many
 STEP = 4
 
@@ -70,13 +71,16 @@ class Publishing:
     def __init__(self) -> None:
         self.publisher = Publisher()
         self._witnesses: Witnesses | None = None
-        self._due_at = 0.0
+        self._due_at = self._readings_at = 0.0
 
     def step(self) -> None:
-        """Publish what is due."""
+        """Publish what is due, and record what was read."""
         if self._witnesses is None:
             self._witnesses = Witnesses(self.publisher.files)
             self._witnesses.check_head()
+        if monotonic() >= self._readings_at:
+            self._readings_at = monotonic() + READINGS
+            flush_readings()
         if self._is_due():
             if settings.CAUCE.record_cadence:
                 pad(published_size(self.publisher.files))
