@@ -18,6 +18,8 @@ from cauce.node.law import texts
 from cauce.node.record.loop import settle
 from cauce.node.record.models import Event
 from cauce.node.record.readings import flush_readings, record_reading
+from cauce.node.witness.alarms import FORK, raise_alarm
+from cauce.node.witness.models import Alarm
 from tests.node.cases.forms import without_tokens
 from tests.node.law.test_texts import LAW
 from tests.node.stage import accredit, file, sign_in_as
@@ -72,6 +74,15 @@ PAGES = {
     "/record/999/receipt.pdf": "404 404 404 404 404 404 302",
     "/record/999/act.json": "404 404 404 404 404 404 302",
     "/record/999/event.json": "404 404 404 404 404 404 302",
+    # alarms: for the offices of the host state, nothing is there for anybody else
+    "/record/alarms/": "200 200 404 200 404 200 302",
+    "/record/alarms/{alarm}/evidence.txt": "200 200 404 200 404 200 302",
+    "/record/alarms/{alarm}/seen/": "405 405 405 405 405 405 302",
+    "/record/alarms/999/evidence.txt": "404 404 404 404 404 404 302",
+    # the witness: for programs, whoever sent them
+    "/witness/vkey": "200 200 200 200 200 200 200",
+    "/witness/latest": "404 404 404 404 404 404 404",
+    "/witness/add-checkpoint": "405 405 405 405 405 405 405",
     # the register: a state sees its own, whoever shares a case sees whom it is about, whoever reads all sees all
     "/register/": "200 200 200 200 200 200 302",
     "/register/?on=2020-06-01&known=2021-01-01": "200 200 200 200 200 200 302",
@@ -118,6 +129,9 @@ POSTS = {
     "/cases/{case}/": "200 200 404 404 404 200 403",
     "/record/{entry}/act.json": "405 405 405 405 405 405 403",
     "/record/readings/{case}/": "405 405 405 405 405 405 403",
+    "/record/alarms/{alarm}/seen/": "302 302 404 302 404 302 403",
+    "/record/alarms/999/seen/": "404 404 404 404 404 404 403",
+    "/witness/add-checkpoint": "400 400 400 400 400 400 400",
     "/register/": "405 405 405 405 405 405 403",
     "/register/people/us-hale/": "405 405 405 405 405 405 403",
     "/law/mx-lsn/": "405 405 405 405 405 405 405",
@@ -150,7 +164,10 @@ def there(stage: None, at: Callable[[str], None], tmp_path: Path) -> dict[str, o
     flush_readings()
     settle()
     event = Event.objects.get(kind="readings").entry
-    return {"case": case.ref, "settled": settled.ref, "duty": duty, "entry": entry, "event": event}
+    raise_alarm(FORK, "log.example", "two checkpoints")
+    alarm = Alarm.objects.values_list("pk", flat=True).get()
+    there = {"case": case.ref, "settled": settled.ref, "duty": duty, "entry": entry}
+    return {**there, "alarm": alarm, "event": event}
 
 
 def browser(role: str) -> Client:

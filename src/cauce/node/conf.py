@@ -38,6 +38,8 @@ class Conf:
     record_cadence: int
     record_policies: Path | None
     record_closed: bool
+    witness_name: str
+    witness_logs: Path | None
     packs: tuple[Path, ...]
     clock: datetime | None
     demo: bool
@@ -227,6 +229,24 @@ SETTINGS = (
         "Si no se publica nada ni se da acuse mientras los testigos de public.policy no sean quórum. De lo contrario "
         "ambos siguen sin ellos, y las páginas y alertas lo dicen.",
         *_FLAG,
+    ),
+    Setting(
+        "witness_name",
+        "",
+        _matching(r"([a-z0-9.-]+\.[a-z0-9-]+(/[A-Za-z0-9._-]+)*)?"),
+        "Name of this node's witness, which cosigns the records of others; empty for that of the record with /witness.",
+        "Nombre del testigo de este nodo, que firma las bitácoras de otros; vacío para el de la bitácora con /witness.",
+        "a domain, and a path if wanted, such as cauce.example/mx/witness",
+        "un dominio, con ruta si se desea, como cauce.example/mx/witness",
+    ),
+    Setting(
+        "witness_logs",
+        "",
+        _file,
+        "File with the records that the witness cosigns, a “log” line of a policy for each; empty for none.",
+        "Archivo con las bitácoras que firma el testigo, una línea «log» de política por cada una; vacío para ninguna.",
+        "the path of a file",
+        "la ruta de un archivo",
     ),
     Setting(
         "packs",

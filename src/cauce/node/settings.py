@@ -12,7 +12,9 @@ NODE = Path(__file__).parent
 _private_folder(CAUCE.data)
 
 # A part of the node is one folder with its code, its templates and its tests; those that are here are used.
-PARTS = [part for part in ("cases", "register", "law", "record", "demo") if (NODE / part / "__init__.py").exists()]
+PARTS = [
+    part for part in ("cases", "register", "law", "record", "witness", "demo") if (NODE / part / "__init__.py").exists()
+]
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",

@@ -12,7 +12,12 @@ from django.conf import settings
 def now() -> datetime:
     """Return the instant, aware, in UTC."""
     fixed: datetime | None = settings.CAUCE.clock
-    return fixed or datetime.now(UTC)
+    return fixed or real()
+
+
+def real() -> datetime:
+    """Return the real instant, whatever a demonstration shows: for what is said to others than its visitors."""
+    return datetime.now(UTC)
 
 
 def stands_still() -> bool:

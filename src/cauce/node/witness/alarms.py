@@ -1,0 +1,83 @@
+"""
+Alarms: what looks like misbehaviour of a record or a witness, kept with its evidence until a person has looked at it.
+
+Whoever sends hostile requests can raise some of them, so what is the same again is only counted, and of each kind and
+origin no more than `KEPT` are kept: the first ones, whose evidence nobody can push out.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from hashlib import sha256
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from cauce.node.frame import clock
+from cauce.node.witness.models import Alarm
+from cauce.record.witness import BROKEN_PROOF, FORK, SMALLER_TREE
+
+#: the node's own record is behind what it once signed
+ROLLED_BACK = "rolled-back"
+#: a witness that was asked has not answered for a while
+SILENT_WITNESS = "silent-witness"
+#: a witness answered with something that is not its cosignature
+LYING_WITNESS = "lying-witness"
+#: this node's witness has cosigned more often than its database knows
+WITNESS_ROLLED_BACK = "witness-rolled-back"
+#: the clock of this machine went back
+CLOCK_BACK = "clock-back"
+KINDS = (
+    FORK,
+    SMALLER_TREE,
+    BROKEN_PROOF,
+    ROLLED_BACK,
+    SILENT_WITNESS,
+    LYING_WITNESS,
+    WITNESS_ROLLED_BACK,
+    CLOCK_BACK,
+)
+
+#: how many alarms of one kind about one record are kept
+KEPT = 20
+#: after this time the same again is to be looked at anew
+_AGAIN = timedelta(days=1)
+
+
+def raise_alarm(kind: str, origin: str, evidence: str) -> None:
+    """
+    Keep that something needs looking at; harmless when repeated.
+
+    Shape:  kind is one of KINDS; evidence is a text that proves it, or says on what it rests, and is the same whenever
+            the matter is the same: no time of day, no counter.
+    """
+    now = clock.now()
+    digest = sha256(evidence.encode()).hexdigest()
+    about = Alarm.objects.filter(kind=kind, origin=origin)
+    same = about.filter(digest=digest)
+    with transaction.atomic():
+        if not same.exists():
+            if about.count() >= KEPT:
+                same = about.filter(pk=about.order_by("-pk").values("pk")[:1])
+            else:
+                fresh = {"evidence": evidence, "at": now, "last_at": now}
+                _, made = Alarm.objects.get_or_create(kind=kind, origin=origin, digest=digest, defaults=fresh)
+                if made:
+                    return
+        same.update(count=F("count") + 1, last_at=now)
+        same.filter(seen_at__lt=now - _AGAIN).update(seen_at=None, seen_by="", seen_for="")
+
+
+def open_alarms() -> QuerySet[Alarm]:
+    """Return the alarms that nobody has looked at, the latest first."""
+    return Alarm.objects.filter(seen_at=None).order_by("-last_at", "-pk")
+
+
+def seen_alarms() -> QuerySet[Alarm]:
+    """Return those that somebody has looked at, the latest first."""
+    return Alarm.objects.exclude(seen_at=None).order_by("-seen_at", "-pk")
+
+
+def see(alarm: Alarm, by: str, office: str) -> None:
+    """Keep who has looked at an alarm; whoever did so first stays."""
+    Alarm.objects.filter(pk=alarm.pk, seen_at=None).update(seen_at=clock.now(), seen_by=by, seen_for=office)

@@ -1,0 +1,196 @@
+"""What the page says of each kind of alarm: what happened, what it means, what to do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cauce.node.frame.parts import Tone
+from cauce.node.frame.words import Both
+from cauce.node.witness import alarms
+from cauce.node.witness.models import Alarm
+from cauce.record.witness import BROKEN_PROOF, FORK, SMALLER_TREE
+
+
+class Kind(NamedTuple):
+    """The words for a kind of alarm; `tone` says whether the evidence alone proves it."""
+
+    tone: Tone
+    title: Both
+    what: Both
+    means: Both
+    todo: Both
+
+
+class Shown(NamedTuple):
+    """An alarm and its words."""
+
+    alarm: Alarm
+    kind: Kind
+
+
+def shown_of(alarm: Alarm) -> Shown:
+    """Return an alarm with its words."""
+    return Shown(alarm, WORDS.get(alarm.kind, _OTHER))
+
+
+_KEEP = Both(
+    "Keep the evidence outside this node today. Tell the other party in writing, with both texts.",
+    "Guarde hoy la evidencia fuera de este nodo. Avise por escrito a la otra parte, con ambos textos.",
+)
+_OTHER = Kind(
+    "soon",
+    Both("Something to look at", "Algo por revisar"),
+    Both(
+        "The program raised an alarm for which it has no words.",
+        "El programa dio una alarma para la que no tiene palabras.",
+    ),
+    Both("The evidence says on what it rests.", "La evidencia dice en qué se apoya."),
+    Both("Show it to whoever runs this node.", "Muéstrela a quien opera este nodo."),
+)
+WORDS = {
+    FORK: Kind(
+        "late",
+        Both("The record has two histories", "La bitácora tiene dos historias"),
+        Both(
+            "This record signed two different trees of the same size.",
+            "Esta bitácora firmó dos árboles distintos del mismo tamaño.",
+        ),
+        Both(
+            "It has shown one history to some and another to others, or its key is in two hands. The two signed "
+            "checkpoints prove it to anybody, without this node.",
+            "Mostró una historia a unos y otra a otros, o su llave está en dos manos. Los dos puntos de control "
+            "firmados lo demuestran ante cualquiera, sin este nodo.",
+        ),
+        _KEEP,
+    ),
+    SMALLER_TREE: Kind(
+        "soon",
+        Both("The record looks as if it had been set back", "La bitácora parece haber retrocedido"),
+        Both(
+            "Somebody sent a signed checkpoint of this record with fewer entries than this node has cosigned.",
+            "Alguien envió un punto de control firmado de esta bitácora con menos entradas que las que este nodo ya "
+            "firmó.",
+        ),
+        Both(
+            "By itself it proves nothing: checkpoints are public, and an old one can be sent again by anybody. It may "
+            "also be that the record was restored from an old backup and goes on from there.",
+            "Por sí solo no demuestra nada: los puntos de control son públicos y cualquiera puede reenviar uno viejo. "
+            "También puede ser que la bitácora se restauró de un respaldo viejo y sigue desde ahí.",
+        ),
+        Both(
+            "Ask whoever runs that record whether it was restored. Compare its present checkpoint with the larger one "
+            "in the evidence; if it has no proof that it continues it, tell the other party.",
+            "Pregunte a quien opera esa bitácora si se restauró. Compare su punto de control actual con el mayor de la "
+            "evidencia; si no tiene prueba de que lo continúa, avise a la otra parte.",
+        ),
+    ),
+    BROKEN_PROOF: Kind(
+        "soon",
+        Both("A proof of the record does not fit", "Una prueba de la bitácora no cuadra"),
+        Both(
+            "Somebody sent a newer signed checkpoint of this record, with a proof that does not lead from the last one "
+            "to it. It was not cosigned.",
+            "Alguien envió un punto de control más reciente de esta bitácora, con una prueba que no lleva del último a "
+            "él. No se firmó.",
+        ),
+        Both(
+            "Either the proof was spoilt on its way or by whoever sent it, or the record has rewritten its history and "
+            "has no right proof.",
+            "O la prueba se dañó en el camino o por quien la envió, o la bitácora reescribió su historia y no tiene "
+            "una prueba correcta.",
+        ),
+        Both(
+            "If this node has cosigned a larger tree of that record since, nothing is wrong. If not, ask whoever runs "
+            "it for the proof between the two checkpoints in the evidence; if they have none, tell the other party.",
+            "Si este nodo firmó después un árbol mayor de esa bitácora, no hay nada mal. Si no, pida a quien la opera "
+            "la prueba entre los dos puntos de control de la evidencia; si no la tiene, avise a la otra parte.",
+        ),
+    ),
+    alarms.ROLLED_BACK: Kind(
+        "late",
+        Both("This node's own record has been set back", "La bitácora de este nodo retrocedió"),
+        Both(
+            "The database of this node has fewer entries than this node once signed.",
+            "La base de datos de este nodo tiene menos entradas que las que este nodo llegó a firmar.",
+        ),
+        Both(
+            "It was restored from an old backup. People hold receipts for acts that are no longer here, and to go on "
+            "would contradict them; so nothing is signed.",
+            "Se restauró de un respaldo viejo. Hay personas con acuses de actuaciones que ya no están aquí, y "
+            "continuar los contradiría; por eso no se firma nada.",
+        ),
+        Both(
+            "Whoever runs this node must bring the last database back. If there is none, begin a record under a new "
+            "name and tell everybody who holds receipts.",
+            "Quien opera este nodo debe recuperar la última base de datos. Si no existe, inicie una bitácora con otro "
+            "nombre y avise a quienes tienen acuses.",
+        ),
+    ),
+    alarms.SILENT_WITNESS: Kind(
+        "soon",
+        Both("A witness does not answer", "Un testigo no responde"),
+        Both(
+            "A witness that this node asks to cosign its record has not answered for a while.",
+            "Un testigo al que este nodo pide firmar su bitácora lleva tiempo sin responder.",
+        ),
+        Both(
+            "Receipts given meanwhile lack its signature; readers whose policy needs it cannot verify them yet.",
+            "A los acuses dados entre tanto les falta su firma; quien la exige en su política aún no puede "
+            "verificarlos.",
+        ),
+        Both(
+            "Ask whoever runs the witness. Receipts can be had again when it has signed.",
+            "Pregunte a quien opera el testigo. Los acuses pueden obtenerse de nuevo cuando haya firmado.",
+        ),
+    ),
+    alarms.LYING_WITNESS: Kind(
+        "late",
+        Both("A witness answers wrongly", "Un testigo responde mal"),
+        Both(
+            "A witness answered with something that is not its signature of what it was asked to sign.",
+            "Un testigo respondió con algo que no es su firma de lo que se le pidió firmar.",
+        ),
+        Both(
+            "Its key was changed, another program answers in its place, or it is broken. What it sent was not used.",
+            "Cambió su llave, otro programa responde en su lugar, o tiene una falla. No se usó lo que envió.",
+        ),
+        Both(
+            "Compare its key with the one that its operator publishes, by another channel.",
+            "Compare su llave con la que publica quien lo opera, por otro medio.",
+        ),
+    ),
+    alarms.WITNESS_ROLLED_BACK: Kind(
+        "late",
+        Both("This node's witness has been set back", "El testigo de este nodo retrocedió"),
+        Both(
+            "The witness of this node has cosigned more often than its database knows.",
+            "El testigo de este nodo ha firmado más veces que las que conoce su base de datos.",
+        ),
+        Both(
+            "The database was restored from an old backup. The witness could contradict what it said, so it signs "
+            "nothing.",
+            "La base de datos se restauró de un respaldo viejo. El testigo podría contradecirse; por eso no firma "
+            "nada.",
+        ),
+        Both(
+            "Whoever runs this node must bring the last database back, or begin a witness under another name.",
+            "Quien opera este nodo debe recuperar la última base de datos, o iniciar un testigo con otro nombre.",
+        ),
+    ),
+    alarms.CLOCK_BACK: Kind(
+        "soon",
+        Both("The clock of this node went back", "El reloj de este nodo retrocedió"),
+        Both(
+            "The clock shows an earlier time than the witness of this node has already put in a signature.",
+            "El reloj marca una hora anterior a la que el testigo de este nodo ya puso en una firma.",
+        ),
+        Both(
+            "Until the clock catches up, signatures of this witness bear that last time.",
+            "Hasta que el reloj la alcance, las firmas de este testigo llevan esa última hora.",
+        ),
+        Both(
+            "Whoever runs this node must see to its clock.",
+            "Quien opera este nodo debe revisar su reloj.",
+        ),
+    ),
+}

@@ -1,0 +1,104 @@
+"""Alarms: kept once, never flooded, and shown to the offices of the host state in words."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from cauce.node.frame import clock
+from cauce.node.witness import alarms
+from cauce.node.witness.alarms import FORK, KEPT, KINDS, SILENT_WITNESS, open_alarms, raise_alarm, see
+from cauce.node.witness.models import Alarm
+from cauce.node.witness.present import WORDS
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[..., Client]
+
+
+def test_the_same_again_is_counted_and_anything_else_is_another() -> None:
+    for _ in range(3):
+        raise_alarm(FORK, "log.example", "one")
+    raise_alarm(FORK, "log.example", "two")
+    raise_alarm(SILENT_WITNESS, "log.example", "one")
+    raise_alarm(FORK, "other.example", "one")
+    assert sorted(open_alarms().values_list("count", flat=True)) == [1, 1, 1, 3]
+
+
+def test_nobody_can_push_out_the_first_evidence() -> None:
+    for number in range(KEPT + 30):
+        raise_alarm(FORK, "log.example", f"evidence {number}")
+    found = Alarm.objects.order_by("pk")
+    assert [alarm.evidence for alarm in found] == [f"evidence {number}" for number in range(KEPT)]
+    assert [alarm.count for alarm in found] == [1] * (KEPT - 1) + [31]
+    raise_alarm(FORK, "other.example", "x")
+    raise_alarm(SILENT_WITNESS, "log.example", "x")
+    assert Alarm.objects.count() == KEPT + 2
+
+
+def test_what_was_looked_at_comes_back_if_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    raise_alarm(SILENT_WITNESS, "w.example", "since noon")
+    see(Alarm.objects.get(), "Ana", "sre")
+    see(Alarm.objects.get(), "Eva", "sspc")
+    assert Alarm.objects.get().seen_by == "Ana"
+    raise_alarm(SILENT_WITNESS, "w.example", "since noon")
+    assert not open_alarms().exists()
+    later = clock.now() + timedelta(days=2)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    raise_alarm(SILENT_WITNESS, "w.example", "since noon")
+    assert (open_alarms().get().count, open_alarms().get().seen_by) == (3, "")
+
+
+def test_every_kind_has_its_words() -> None:
+    assert set(WORDS) == set(KINDS)
+    assert set(KINDS) == {value for name, value in vars(alarms).items() if name.isupper() and isinstance(value, str)}
+    for kind in WORDS.values():
+        assert all(both.en and both.es and both.en != both.es for both in kind[1:])
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_page_says_what_happened_what_it_means_and_what_to_do(sign_in: SignIn, lang: str) -> None:
+    for kind in (*KINDS, "unheard-of"):
+        raise_alarm(kind, "log.example/<b>x</b>", "evidence")
+    page = sign_in("sre", lang).get("/record/alarms/").content.decode()
+    for kind in WORDS.values():
+        for both in kind[1:]:
+            assert both[0 if lang == "en" else 1] in unescape(page)
+    assert "<b>x</b>" not in page
+    assert page.count("/seen/") == len(KINDS) + 1
+
+
+def test_an_office_looks_at_an_alarm_and_the_number_goes_away(sign_in: SignIn) -> None:
+    raise_alarm(FORK, "log.example", "the evidence")
+    pk = Alarm.objects.get().pk
+    client = sign_in("sre")
+    assert "alarms to look at" in client.get("/record/").content.decode()
+    kept = client.get(f"/record/alarms/{pk}/evidence.txt")
+    assert kept.content == b"the evidence"
+    assert kept.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert kept.headers["Content-Disposition"] == f'attachment; filename="fork-{pk}.txt"'
+    assert client.post(f"/record/alarms/{pk}/seen/").headers["Location"] == "/record/alarms/"
+    page = client.get("/record/alarms/").content.decode()
+    assert "There is nothing to look at." in page
+    assert "Ana Sre</bdi> (sre)" in page
+    assert "/seen/" not in page
+
+
+@pytest.mark.parametrize("office", ["embassy-us", "embassy-de"])
+def test_for_other_states_there_is_no_such_thing(sign_in: SignIn, office: str) -> None:
+    raise_alarm(FORK, "log.example", "the evidence")
+    pk, client = Alarm.objects.get().pk, sign_in(office)
+    for number in (pk, pk + 1, 10**30):
+        assert client.get(f"/record/alarms/{number}/evidence.txt").status_code == 404
+        assert client.post(f"/record/alarms/{number}/seen/").status_code == 404
+    assert client.get("/record/alarms/").status_code == 404
+    assert "alarms to look at" not in client.get("/record/").content.decode()
+    assert open_alarms().exists()
+
+
+def test_nobody_else_sees_a_number(sign_in: SignIn) -> None:
+    raise_alarm(FORK, "log.example", "the evidence")
+    assert "alarms to look at" not in Client().get("/record/").content.decode()
+    assert Client().get("/record/alarms/").status_code == 302
+    assert sign_in("fgj-chh").get("/record/alarms/").status_code == 200
