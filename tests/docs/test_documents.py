@@ -10,6 +10,7 @@ from cauce.cli import main
 from cauce.cli.commands import COMMANDS
 from cauce.cli.directory import NAMES as DIRECTORY
 from cauce.cli.law import NAMES as LAW
+from cauce.cli.record import NAMES as RECORD
 
 TOP = Path(__file__).parents[2]
 READMES = {"en": TOP / "README.md", "es": TOP / "README.es.md"}
@@ -66,7 +67,7 @@ def test_every_command_that_a_page_names_exists(page: Path) -> None:
     text = code(page)
     targets = set(re.findall(r"^([a-z-]+):", (TOP / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(_MAKE.findall(text)) - targets == set()
-    groups = {"law": LAW, "directory": DIRECTORY}
+    groups = {"law": LAW, "directory": DIRECTORY, "record": RECORD}
     for command, second in _CAUCE.findall(text):
         assert command in COMMANDS, command
         assert not second or command not in groups or second in (*groups[command], "reference"), second

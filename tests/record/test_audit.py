@@ -22,7 +22,7 @@ from cauce.record import (
     parse_audit_state,
     places,
 )
-from cauce.record.errors import BadState, Unreachable
+from cauce.record.errors import BadState, MissingFile, Unreachable
 
 from .logs import Files, codes, entry, flip, head, log, note
 from .strategies import few, sizes, untimed
@@ -231,7 +231,7 @@ def test_state_is_written_as_it_is_read() -> None:
     files = log(700)
     files["tile/0/000"] = bytes(3)
     files["tile/0/001"] = flip(files["tile/0/001"], 0)
-    state = AuditState(head(700).origin, note(700))
+    state = AuditState(head(700).origin, (note(700),))
     for step in audit_record(files, head(700)):
         state = state.add(step)
         again = parse_audit_state(format_audit_state(state), state.origin)
@@ -243,9 +243,10 @@ def test_state_is_written_as_it_is_read() -> None:
 
 def test_state_keeps_a_hundred_findings_and_the_number_of_all() -> None:
     state = AuditState("a")
-    for step in [Unreachable(place="a", why="b")] * 150:
-        state = state.add(step)
+    for i in range(150):
+        state = state.add(MissingFile(path=f"tile/0/{i:03d}", size=1_000_000))
     assert (len(state.findings), state.found) == (100, 150)
+    assert state.add(MissingFile(path="tile/0/000", size=1_000_000)) == state
 
 
 @pytest.mark.parametrize(
@@ -266,7 +267,7 @@ def test_state_keeps_a_hundred_findings_and_the_number_of_all() -> None:
     ],
 )
 def test_a_state_that_is_none_or_of_another_record_is_refused(change: dict[str, object]) -> None:
-    good = json.loads(format_audit_state(AuditState("a", "", Reached(256, (bytes(32),)))))
+    good = json.loads(format_audit_state(AuditState("a", (), Reached(256, (bytes(32),)))))
     assert parse_audit_state(json.dumps(good), "a").reached.size == 256
     for text in (json.dumps(good | change), json.dumps(good)[:-1], "[]", "", "[" * 100_000):
         with pytest.raises(BadState):

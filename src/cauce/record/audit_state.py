@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import errors
@@ -30,19 +30,20 @@ class AuditState:
     """An audit that can be taken up again."""
 
     origin: str
-    #: the last checkpoint that it was done under, as a signed note; the next one must continue it
-    checkpoint: str = ""
+    #: the checkpoints that it was begun under, as signed notes; the next one must continue them
+    checkpoints: tuple[str, ...] = ()
     reached: Reached = START
     #: the first hundred
     findings: tuple[RecordError, ...] = ()
     found: int = 0
 
     def add(self, step: Reached | RecordError) -> AuditState:
-        """Return the state after a step of the audit."""
+        """Return the state after a step of the audit; a finding that is written down already counts once."""
         if isinstance(step, Reached):
-            return AuditState(self.origin, self.checkpoint, step, self.findings, self.found)
-        findings = (*self.findings, step)[:MAX_FINDINGS]
-        return AuditState(self.origin, self.checkpoint, self.reached, findings, self.found + 1)
+            return replace(self, reached=step)
+        if any(_finding(step) == _finding(one) for one in self.findings):
+            return self
+        return replace(self, findings=(*self.findings, step)[:MAX_FINDINGS], found=self.found + 1)
 
 
 def format_audit_state(state: AuditState) -> str:
@@ -50,7 +51,7 @@ def format_audit_state(state: AuditState) -> str:
     data = {
         "format": FORMAT,
         "origin": state.origin,
-        "checkpoint": state.checkpoint,
+        "checkpoints": state.checkpoints,
         "size": state.reached.size,
         "tails": [tail.hex() for tail in state.reached.tails],
         "findings": [_finding(one) for one in state.findings],
@@ -67,7 +68,8 @@ def parse_audit_state(text: str, origin: str) -> AuditState:
             raise BadState(origin=origin)
         reached = _reached(int(data["size"]), tuple(bytes.fromhex(tail) for tail in data["tails"]))
         findings = tuple(map(_read_finding, data["findings"]))
-        return AuditState(origin, str(data["checkpoint"]), reached, findings, max(len(findings), int(data["found"])))
+        checkpoints = tuple(map(str, data["checkpoints"]))
+        return AuditState(origin, checkpoints, reached, findings, max(len(findings), int(data["found"])))
     except (ValueError, TypeError, KeyError, RecursionError) as err:
         raise BadState(origin=origin) from err
 

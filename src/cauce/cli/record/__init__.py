@@ -10,7 +10,7 @@ from cauce.cli.building import Command, new_app, options_words
 from cauce.cli.words import say
 
 #: the commands, each in a module of its name that has `command` and `HELP`
-NAMES = ("sequence", "rebuild", "recover", "events")
+NAMES = ("sequence", "rebuild", "recover", "events", "audit", "monitor")
 
 
 def app() -> typer.Typer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 _PARTS = {
@@ -76,6 +77,8 @@ def _show(name: str, value: object, lang: str) -> object:
         return _PARTS[str(value)][lang]
     if isinstance(value, RecordError):
         return value.text(lang)
+    if isinstance(value, Mapping):  # words in both languages
+        value = value[lang]
     if not isinstance(value, str):
         return value
     safe = "".join(c if c.isprintable() else f"\\u{{{ord(c):04x}}}" for c in value)
