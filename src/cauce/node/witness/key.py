@@ -9,7 +9,7 @@ from django.conf import settings
 
 from cauce.node.files import private_file
 from cauce.node.frame.errors import BadFolder
-from cauce.node.record.store import log_key
+from cauce.node.record.keys import log_key
 from cauce.node.witness.errors import WitnessKeyMissing
 from cauce.node.witness.models import State
 from cauce.record import COSIGNER, SigningKey, format_signing_key, format_verifier_key, parse_signing_key
