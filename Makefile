@@ -51,7 +51,8 @@ test-sqlite: .venv/.stamps/dev programs ## Every test, browser included, on the 
 # The pure kernel touches no database, and how pages look does not hang on one: once is enough.
 test-postgres: .venv/.stamps/dev programs ## The tests of the node, browser included, on PostgreSQL
 	CAUCE_TEST_DATABASE=postgres $(PYTEST) --ignore=tests/law --ignore=tests/case --ignore=tests/record \
-		--ignore=tests/packs --ignore=tests/docs --ignore=tests/cli \
+		--ignore=tests/packs --ignore=tests/docs --ignore=tests/cli --ignore=tests/verifier \
+		--ignore=tests/browser/test_verifier_page.py \
 		--ignore=tests/browser/test_support.py --ignore=tests/browser/test_every_page.py \
 		--ignore=tests/browser/test_other_answers.py
 

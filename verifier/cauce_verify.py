@@ -176,6 +176,7 @@ def verify(data, keys, quorum=bool, digest=b""):
     size, root = number(more[0]), base64(more[1], 32)
     need(size or root == sha256(b"").digest(), "record.E032")
     need(any(key.kind == LOG and key.name == origin for key in signers), "record.E031", origin)
+    need(quorum(signers), "record.E078")
     need(index < size, "record.E050", index)
     inner = (index ^ size - 1).bit_length()  # up to here the path turns as the index says, above it joins from the left
     need(len(path) == inner + bin(index >> inner).count("1"), "record.E051", len(path))
@@ -184,7 +185,6 @@ def verify(data, keys, quorum=bool, digest=b""):
         left = height >= inner or index >> height & 1
         node = sha256(b"\1" + (other + node if left else node + other)).digest()
     need(node == root, "record.E052")
-    need(quorum(signers), "record.E078")
     need(digest in (b"", extra[32:]), "record.E042")
     return origin, index, size, extra[32:], signers
 

@@ -14,7 +14,9 @@ from cauce.cli.record import NAMES as RECORD
 
 TOP = Path(__file__).parents[2]
 READMES = {"en": TOP / "README.md", "es": TOP / "README.es.md"}
-PAGES = sorted([*TOP.glob("*.md"), *(TOP / "docs").rglob("*.md"), *(TOP / "specs").glob("*.md")])
+PAGES = sorted(
+    [*TOP.glob("*.md"), *(TOP / "docs").rglob("*.md"), *(TOP / "specs").glob("*.md"), *(TOP / "verifier").glob("*.md")]
+)
 PICTURES = TOP / "docs" / "pictures"
 
 _LINK = re.compile(r"\[[^\]\[]*\]\(([^)\s]+)\)")

@@ -9,7 +9,7 @@ import pytest
 
 from cauce.cli import main
 
-from .support import Vector, bytes_of, cauce_verify, code_of, read_vectors, reference, vectors
+from .support import Vector, bytes_of, cauce_verify, code_of, policy, read_vectors, receipt, reference, vectors
 
 
 def keys_of(vector: Vector) -> list[object]:
@@ -163,3 +163,19 @@ def test_no_file_of_vectors_is_left_out() -> None:
     """Receipts and checkpoints are all here; nothing was added that this file does not know."""
     assert len(read_vectors("receipt/receipt.json")) > 40
     assert {vector["expect"] for vector in read_vectors("receipt/receipt.json")} >= {"ok", "record.E042", "record.E052"}
+
+
+@pytest.mark.parametrize("signers", ["", "0", "012"])
+@pytest.mark.parametrize("spoil", ["nothing", "index 4", "quorum g\n", "witness w1 ", "\n7\n", "group g 2"])
+def test_cauce_verify_says_the_same_of_a_receipt_under_a_policy(
+    signers: str, spoil: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sound or spoilt in receipt or policy, or in both: code and exit code of the two programs are the same."""
+    files = tmp_path / "a.tlog-proof", tmp_path / "policy"
+    texts = receipt(*map(int, signers)), policy("group g 2 w0 w1 w2\nquorum g")
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text.replace(spoil, spoil.replace("4", "5").replace("w", "v").upper()), "utf-8", newline="")
+    arguments = [str(files[0]), "--policy", str(files[1]), "--digest", "0" * 64, "--lang", "en"]
+    ours, told = cauce_verify.main(arguments), capsys.readouterr().out
+    theirs = main(["verify", *arguments])
+    assert (ours, _code(told)) == (theirs, _code(capsys.readouterr().err))

@@ -234,6 +234,7 @@ async function verifyReceipt(bytes, trust, digest, seen = {}) {
   const { text: body, signers } = await openNote(encode(note), trust.keys);
   const { origin, size, root } = await parseCheckpoint(body);
   need(signers.some(({ key }) => key.kind === LOG && key.name === origin), "record.E031", origin);
+  need(trust.quorum(signers), "record.E078");
   Object.assign(seen, { origin, index, size, root, signers, digest: pair.slice(32) });
   need(index < size, "record.E050", index);
   const turns = index ^ (size - 1n), inner = turns ? turns.toString(2).length : 0;
@@ -248,7 +249,6 @@ async function verifyReceipt(bytes, trust, digest, seen = {}) {
     seen.steps.push({ other, left, node });
   }
   need(same(node, root), "record.E052");
-  need(trust.quorum(signers), "record.E078");
   need(!digest || same(digest, seen.digest), "record.E042");
   return seen;
 }
@@ -393,7 +393,7 @@ function claims({ act, given, policy, seen }) {
     [true, "que la bitácora firmó esta entrada, que corresponde a la actuación con esta huella y a ninguna otra", "that the record signed this entry, which stands for the act with this digest and no other"],
     [given, act ? "que la actuación que usted dio es esa, sin cambios" : "que la huella es la que usted dio", act ? "that the act that you gave is that one, unchanged" : "that the digest is the one that you gave"],
     [Boolean(act), "que quien tiene la llave del archivo firmó la actuación", "that the holder of the key in the file signed the act"],
-    [policy && witnesses > 0, "que los testigos que exige su política vieron esta misma historia de la bitácora", "that the witnesses that your policy calls for saw this same history of the record"],
+    [policy && witnesses > 0, "que los testigos que la firman, suficientes según su política, vieron esta misma historia de la bitácora", "that the witnesses who signed it, enough by your policy, saw this same history of the record"],
     [false, "que la llave de la actuación sea la de la oficina: compárela con la publicada", "that the key of the act is the office's: compare it with the published one"],
     [false, "que sea cierto lo que dice la actuación", "that what the act says is true"],
   ];
@@ -447,8 +447,8 @@ function facts({ seen, act }) {
 
 /** Draw the way from the leaf, at the bottom, to the root, at the top; the other half of each step stands beside it. */
 function drawing({ leaf, steps, root, index }, failed) {
-  const row = 64, wide = 150, high = 34, height = (steps.length + 1) * row + 50;
-  const nodes = [{ bytes: leaf, x: 270, y: height - 60 }];
+  const row = 62, wide = 104, high = 34, middle = 170, height = (steps.length + 1) * row + 50;
+  const nodes = [{ bytes: leaf, x: middle, y: height - 60 }];
   const shapes = [];
   const box = (bytes, x, y, kind, word) => make("g", { class: kind },
     make("rect", { x: x - wide / 2, y, width: wide, height: high, rx: 4 }),
@@ -456,9 +456,9 @@ function drawing({ leaf, steps, root, index }, failed) {
     ...(word ? [wordAt(x, y + high + 16, word)] : []));
   const wordAt = (x, y, [es, en]) => make("g", {}, make("text", { x, y, class: "word", lang: "es" }, es), make("text", { x, y, class: "word", lang: "en" }, en));
   for (const { other, left, node } of steps) {
-    const below = nodes.at(-1), above = { bytes: node, x: 270, y: below.y - row }, x = left ? 90 : 450;
-    shapes.push(make("path", { d: `M${x} ${below.y} V${below.y - 15} H270` }));
-    shapes.push(make("path", { class: "way", d: `M270 ${below.y} V${above.y + high}` }));
+    const below = nodes.at(-1), above = { bytes: node, x: middle, y: below.y - row }, x = left ? 56 : 284;
+    shapes.push(make("path", { d: `M${x} ${below.y} V${below.y - 14} H${middle}` }));
+    shapes.push(make("path", { class: "way", d: `M${middle} ${below.y} V${above.y + high}` }));
     shapes.push(box(other, x, below.y, "given"));
     nodes.push(above);
   }
@@ -467,8 +467,8 @@ function drawing({ leaf, steps, root, index }, failed) {
     const kind = top ? (failed ? "bad" : "root") : "own";
     shapes.push(box(bytes, x, y, kind, at === 0 ? [`entrada ${index}`, `entry ${index}`] : null));
   });
-  shapes.push(wordAt(270, nodes.at(-1).y - 10, failed ? [`no es la raíz firmada, ${short(root)}`, `not the signed root, ${short(root)}`] : ["raíz firmada", "signed root"]));
-  return make("svg", { class: "proof", viewBox: `0 0 540 ${height}`, "aria-hidden": "true", focusable: "false" }, ...shapes);
+  shapes.push(wordAt(middle, nodes.at(-1).y - 10, failed ? [`no es la raíz firmada, ${short(root)}`, `not the signed root, ${short(root)}`] : ["raíz firmada", "signed root"]));
+  return make("svg", { class: "proof", viewBox: `0 0 340 ${height}`, "aria-hidden": "true", focusable: "false" }, ...shapes);
 }
 
 function way(seen, failed) {
