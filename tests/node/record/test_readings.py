@@ -66,6 +66,7 @@ PAGES = {
     "/cases/{case}/report/": ("form", 0),
     "/record/0/": ("receipt-page", 1),
     "/record/0/receipt.txt": ("receipt", 1),
+    "/record/0/receipt.pdf": ("receipt-paper", 1),
     "/record/0/act.json": ("signed-act", 1),
 }
 
@@ -85,7 +86,7 @@ def test_every_address_with_a_case_in_it_is_one_that_leaves_a_reading_or_says_wh
     from tests.node.test_access_table import names
 
     patterns = {name for name in names(get_resolver().url_patterns) if name}
-    noted = {"case", "act-done", "act", "entry", "entry-receipt", "entry-act"}
+    noted = {"case", "act-done", "act", "entry", "entry-receipt", "entry-paper", "entry-act"}
     #: lists and previews; recurring duties, which are of no case; forms before there is a case; this list itself
     without = {"cases", "new-case", "open-case", "due", "duty", "docket", "readings", "entry-event", "sign-ins"}
     of_cases = {
@@ -204,6 +205,19 @@ def test_a_batch_that_dies_half_way_has_recorded_nothing(case: str, monkeypatch:
     assert readings.flush_readings() == 1
 
 
+def test_a_reading_that_cannot_be_told_holds_up_no_other_case(case: str, caplog: pytest.LogCaptureFixture) -> None:
+    from cauce.node.record.readings import flush_readings
+    from tests.node.stage import file
+
+    told = {"agent": "us-hale", "day": "2021-02-04", "contact": "call", "place": "MX-SON"}
+    other = file("communication", "hold", "fgj-son", "2021-02-05", **told).case.ref
+    read(case, "person\u200b-sre", 1)
+    read(other, "person-sre", 2)
+    assert flush_readings() == 1
+    assert [event["case"] for event in events()] == [other]
+    assert "record.E104" in caplog.text
+
+
 def test_a_clock_that_was_set_back_breaks_no_batch(case: str) -> None:
     from cauce.node.record.readings import batch_readings
 
@@ -304,6 +318,17 @@ def test_a_long_list_goes_on_page_by_page(
             break
         path = page.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
     assert seen == 120
+
+
+def test_an_event_that_is_too_long_for_a_page_is_to_be_saved(case: str, sign_in: SignIn) -> None:
+    from cauce.node.record.readings import flush_readings
+
+    for minute in range(300):
+        read(case, "person-sre", 60 * minute)
+    flush_readings()
+    page = sign_in("fgj-chh").get("/record/1/").content
+    assert b"It is too long for a page" in page
+    assert len(page) < 20_000
 
 
 def test_an_event_and_its_receipt_pass_cauce_verify(case: str, sign_in: SignIn, tmp_path: Path) -> None:

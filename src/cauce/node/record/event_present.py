@@ -60,6 +60,7 @@ def _what(row: Reading) -> str:
         "form": ("a form of the case, page", "un formulario del expediente, página"),
         "receipt-page": ("receipt of act {n}, page", "acuse de la actuación {n}, página"),
         "receipt": ("receipt of act {n}, download", "acuse de la actuación {n}, descarga"),
+        "receipt-paper": ("receipt of act {n} on paper, download", "acuse de la actuación {n} en papel, descarga"),
         "signed-act": ("act {n} with its signature, download", "actuación {n} con su firma, descarga"),
     }
     en, es = words.get(row.what, (row.what, row.what))

@@ -21,6 +21,8 @@ SIZE = 50
 #: what an office sees of itself
 OWN_KINDS = ("sign-in", "key", "directory")
 _PAST = 2**63 - 1
+#: bytes of an event that a page shows; a longer one is saved
+_SHOWN = 20_000
 
 
 @require_safe
@@ -66,7 +68,8 @@ def event_receipt(event: Event) -> HttpResponse:
 
 def event_page(request: ActingRequest, event: Event) -> HttpResponse:
     """Show an event, and how its receipt is checked."""
-    text = json.dumps(json.loads(bytes(event.body)), ensure_ascii=False, indent=1)
+    data = bytes(event.body)
+    text = json.dumps(json.loads(data), ensure_ascii=False, indent=1) if len(data) <= _SHOWN else ""
     context = {
         "event": event,
         "rows": event_rows(event, request.acting),

@@ -7,6 +7,7 @@ the transaction that records them; killed at any point, it has recorded a readin
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -24,6 +25,9 @@ from cauce.node.people.acting import Acting
 from cauce.node.record.events import record_event
 from cauce.node.record.models import Entry, Reading
 from cauce.node.record.store import only_writer
+from cauce.record import RecordError
+
+log = logging.getLogger(__name__)
 
 #: the same page again within so long is the same line
 _TOGETHER = timedelta(minutes=1)
@@ -59,8 +63,17 @@ def batch_readings(now: datetime) -> int:
     done = 0
     for first in range(0, len(cases), _MOST_CASES):
         with transaction.atomic():
-            done += sum(_record(case, now) is not None for case in cases[first : first + _MOST_CASES])
+            done += sum(_recorded(case, now) for case in cases[first : first + _MOST_CASES])
     return done
+
+
+def _recorded(case: str, now: datetime) -> bool:
+    """Record the readings of a case if there are any; one that cannot be told must not hold up all others."""
+    try:
+        return _record(case, now) is not None
+    except RecordError as error:  # nothing was written yet
+        log.error("readings of a case stay unrecorded: %s", error)
+        return False
 
 
 def _record(case: str, now: datetime) -> Entry | None:

@@ -132,6 +132,7 @@ def receipt_text(request: ActingRequest, index: int) -> HttpResponse:
 def receipt_pdf(request: ActingRequest, index: int) -> HttpResponse:
     """Give the receipt of an act on one page of paper, the same text in its QR code."""
     row = act_at(request.acting.office.code, index)
+    note(request.acting, row.case.ref, "receipt-paper", row.number)
     text, _ = _checked(row)
     subject = paper_subject(row, act_of(row), request.acting.directory, library())
     address = request.build_absolute_uri(reverse("words", args=[index]))
