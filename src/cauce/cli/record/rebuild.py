@@ -12,6 +12,8 @@ from cauce.node.boot import boot_existing
 from cauce.node.frame.errors import NodeError
 
 FAILED = 1
+#: files that the event names
+_NAMED = 100
 HELP = (
     "Make bundles and tiles again from the database and compare every byte with the published ones; missing files are "
     "written, different ones are told and left alone. Exit code 1 if anything was missing or different.",
@@ -27,8 +29,11 @@ def command(
     try:
         boot_existing()
         from cauce.node.record.again import make_again
+        from cauce.node.record.events import record_event
 
         made = make_again()
+        if wrong := [*made.different, *made.missing][:_NAMED]:
+            record_event("administration", {"what": "record-rebuild", "found": wrong})
     except NodeError as error:
         typer.echo(error.in_both(), err=True)
         raise typer.Exit(FAILED) from error

@@ -38,10 +38,12 @@ def command(
     """Take up the record."""
     try:
         boot_existing()
+        from cauce.node.record.events import record_event
         from cauce.node.record.files import Directory, published
         from cauce.node.record.recover import recover
 
         lost = recover(Directory(source) if source else published())
+        record_event("administration", {"what": "recover", "found": [str(lost)]})
     except NodeError as error:
         typer.echo(error.in_both(), err=True)
         raise typer.Exit(FAILED) from error
