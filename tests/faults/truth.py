@@ -46,11 +46,12 @@ def assert_sound() -> int:
     _assert_record(entries)
     for act, body in zip(acts, bodies_of(acts), strict=True):
         entry = entries[act.entry]
-        assert bytes(entry.digest).hex() == digest(body), act
-        assert signed(body, bytes(act.signature), bytes(act.key)), act
-        proved = verify(receipt(entry), bytes.fromhex(digest(body)), [log_key().verifier])
+        if not act.case.erased:  # of an erased act what is left fits neither digest nor signature
+            assert bytes(entry.digest).hex() == digest(body), act
+            assert signed(body, bytes(act.signature), bytes(act.key)), act
+        proved = verify(receipt(entry), bytes(entry.digest), [log_key().verifier])
         assert (proved.index, proved.size) == (entry.index, len(entries))
-    _assert_chains(acts)
+    _assert_chains(acts, {entry.index: bytes(entry.digest).hex() for entry in entries})
     return len(acts)
 
 
@@ -68,14 +69,14 @@ def _assert_record(entries: list[Entry]) -> None:
         assert published().read(str(place)) == files.read(str(place)), place
 
 
-def _assert_chains(acts: list[Act]) -> None:
+def _assert_chains(acts: list[Act], digests: dict[int, str]) -> None:
     heads: dict[str, tuple[str, int]] = {}
     for row, body in zip(acts, bodies_of(acts), strict=True):
         act = read_act(body)
         last, number = heads.get(row.case.ref, (NO_ACT, 0))
         assert (act.case, act.number, act.previous) == (row.case.ref, number + 1, last)
         assert (row.number, row.kind, row.by) == (act.number, act.act, act.by)
-        heads[row.case.ref] = digest(body), act.number
+        heads[row.case.ref] = digests[row.entry], act.number
     assert {case.ref: (case.head, case.number) for case in Case.objects.all()} == heads
 
 

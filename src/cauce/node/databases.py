@@ -10,10 +10,11 @@ from cauce.node.conf import Conf
 
 # WAL with synchronous=FULL survives a loss of power; the rest is speed. Immediate transactions, because a reader that
 # turns writer half way is refused at once, whatever the timeout (two thirds of them when four did so together).
+# What is deleted is overwritten, also where SQLite was built to leave it: an erasure must leave nothing in free pages.
 # The log is brought back every 32 MB, not every 4: an act writes some fifty pages, mostly the same as the last one's.
 PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA temp_store=MEMORY;PRAGMA cache_size=-65536;"
-    "PRAGMA wal_autocheckpoint=8000;"
+    "PRAGMA wal_autocheckpoint=8000;PRAGMA secure_delete=ON;"
 )
 WAIT_SECONDS = 20
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from cauce.node.cases.erasing import finish_all
 from cauce.node.frame.errors import TablesBehind, TablesDiffer
 from cauce.node.frame.failures import as_errors
 from cauce.node.frame.statics import collect
@@ -35,6 +36,7 @@ def make_ready(*, upgrade: bool = False) -> bool:
             migrate()
         check_tables()
         check_writable()
+        finish_all()
     connection.close()
     collect()
     return new

@@ -14,7 +14,7 @@ from cauce.case.facts import World
 from cauce.case.next import NextAct, version_today, waits_for
 from cauce.case.state import CaseState
 from cauce.law.library import Version
-from cauce.node.cases import duties, flags, recur, search, standings
+from cauce.node.cases import duties, erasing, flags, recur, search, standings
 from cauce.node.cases.access import asked_of, readers_of
 from cauce.node.cases.models import Case, Notice, Reader, Waiting
 from cauce.node.cases.sql import ask, insert, insert_one, places, run, update
@@ -44,7 +44,7 @@ def case_row(case: Case | None, act: Act, state: CaseState, head: str, world: Wo
 
 
 #: what the first act of a case settles, and what each act changes
-_OPENED = ("ref", "regime", "procedure", "opener", "opened_on", "key")
+_OPENED = ("ref", "regime", "procedure", "opener", "opened_on", "key", "erased")
 _MOVED = ("stage", "closed", "number", "head", "moved_at", "irregular", "subject", "state", "topic")
 
 
@@ -94,6 +94,8 @@ def follow(case: Case, act: Act, state: CaseState, world: World) -> set[str]:
     _docket(case, act, waiting, told)
     search.index(case, act, version, world)
     recur.after(case, act, state, world)
+    if act.judgement.erases is not None:
+        erasing.carry_out(act, act.judgement.erases, world)
     return told
 
 

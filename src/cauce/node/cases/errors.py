@@ -65,3 +65,19 @@ class ErasedSince(NodeError):
         "es": "Cargue de nuevo la página. Si persiste, se recuperó una copia anterior de la base de datos: le faltan "
         "las actuaciones posteriores a ese momento.",
     }
+
+
+class ContentErased(NodeError):
+    """What somebody asks for was erased by law; the receipt is still there."""
+
+    code = "node.E031"
+    status = 410
+    says = {
+        "en": "What this act says was erased by law ({ground}).",
+        "es": "El contenido de esta actuación se suprimió conforme a la ley ({ground}).",
+    }
+    hint = {
+        "en": "Its receipt stays and still verifies; the page of the case {case} says by which act it was erased.",
+        "es": "Su acuse se conserva y aún se comprueba; la página del expediente {case} indica mediante qué "
+        "actuación se suprimió.",
+    }

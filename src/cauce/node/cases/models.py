@@ -34,6 +34,8 @@ class Case(models.Model):
     moved_at = models.DateTimeField()
     #: how many of its acts offend a rule
     irregular = models.IntegerField(default=0)
+    #: its content was erased by law: see `Erasure`
+    erased = models.BooleanField(default=False)
     #: number of its key, which is kept apart (`case_keys`); no two cases share one
     key = models.BigIntegerField(unique=True)
 
@@ -70,6 +72,29 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}#{self.number} {self.kind}"
+
+
+class Erasure(models.Model):
+    """That an act erased what a case says. What it says of the act can be read there too; the readers nowhere else."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="erasure")
+    #: the act that erased it: case and number
+    by_case = models.CharField(max_length=40)
+    by_number = models.IntegerField()
+    #: the version, procedure and kind of that act, and its ground: together they say it in words
+    under = models.CharField(max_length=80)
+    procedure = models.CharField(max_length=64)
+    kind = models.CharField(max_length=64)
+    ground = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    #: offices that could read the case; they read of it what is left
+    readers = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "case_erasure"
+
+    def __str__(self) -> str:
+        return f"{self.case_id} by {self.by_case}#{self.by_number}"
 
 
 class Sequence(models.Model):

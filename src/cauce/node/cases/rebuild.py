@@ -1,8 +1,8 @@
 """
 Making every derived table again from the acts, and saying whether it came out the same.
 
-Acts, entries and the directory are read; nothing of them is written. What people did to their own view (notices seen,
-drafts) is not derived and stays.
+Acts, entries, erasures and the directory are read; nothing of them is written. What people did to their own view
+(notices seen, drafts) is not derived and stays.
 
 Which number a row has says nothing of an act: recurring duties are numbered by when somebody looked. So rows are
 compared by what they say. If all came out the same, the tables stay as they were, numbers and all; if anything did
@@ -23,12 +23,13 @@ from django.db import connection, models, transaction
 
 from cauce.case.act import Act, digest, read_act
 from cauce.case.state import CaseState, step
-from cauce.node.cases import bodies, derive, recur
+from cauce.node.cases import bodies, derive, erasing, recur
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import (
     Case,
     Duty,
     DutyFor,
+    Erasure,
     Flag,
     LastDay,
     Reader,
@@ -118,14 +119,17 @@ def _replay(progress: Callable[[int, int], None]) -> None:
     total = StoredAct.objects.count()
     states: dict[str, CaseState] = {}
     cases = {case.ref: case for case in Case.objects.all()}
+    erasures = {row.case_id: row for row in Erasure.objects.all()}
     for done, (body, act) in enumerate(_acts(), 1):
         state = step(states.setdefault(act.case, CaseState()), act)
         now = world()
         if act.number == 1:
             _opened(act)
         case = cases[act.case]
-        case = derive.case_row(case, act, state, digest(body), now, case.key)
-        derive.follow(case, act, state, now)
+        if case.pk in erasures:
+            erasing.follow_left(erasures[case.pk], case, act, state, now)
+        else:
+            derive.follow(derive.case_row(case, act, state, digest(body), now, case.key), act, state, now)
         if done % 100 == 0 or done == total:
             progress(done, total)
 

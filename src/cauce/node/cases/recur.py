@@ -137,6 +137,15 @@ def _of_standings(act: Act, rules: _Rules, today: date, world: World) -> Part | 
     return Part(_offices(missions, rules), named) if named else None
 
 
+def after_forgetting(regime_id: str, holders: Collection[str], filed: date, world: World) -> None:
+    """Write again what recurs for the offices that answer for persons whose standings are gone."""
+    regime = world.library.regime(regime_id)
+    rules = _rules(regime)
+    missions = {world.directory.mission_of(holder) or holder for holder in holders}
+    if rules:
+        refresh(regime, max(filed, _known_until(regime)), world, Part(_offices(missions, rules), None))
+
+
 def before_setting(act: Act, world: World) -> None:
     """Write what had come due under the settings as they were, so that the old answer exists and is kept."""
     filed = date.fromisoformat(act.judgement.filed)

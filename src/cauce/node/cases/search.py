@@ -71,6 +71,11 @@ def index(case: Case, act: Act, version: Version, world: World) -> None:
     insert(Word, ("case", "word"), [(case, word) for word in sorted(found)], unique=("case", "word"))
 
 
+def index_reference(case: Case) -> None:
+    """Add the words of the reference alone: all by which an erased case is found."""
+    insert(Word, ("case", "word"), [(case, word) for word in sorted(indexed(case.ref))], unique=("case", "word"))
+
+
 def _shown(kind: str, value: str, world: World) -> str:
     if kind == "person" and value in world.directory.persons:
         return f"{value} {_name(value)}"

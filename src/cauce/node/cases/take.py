@@ -7,18 +7,20 @@ receipt or not at all. Only then is anybody told.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from cauce.case.act import NO_ACT, Act, canonical, digest, read_act
+from cauce.case.erasure import Target
 from cauce.case.errors import Problem, Refused
 from cauce.case.facts import World
 from cauce.case.judge import Draft, judge, utc_text
 from cauce.case.signing import signed_bytes
 from cauce.case.state import CaseState, fold, step
+from cauce.law.library import Version
 from cauce.node.cases import bodies, case_keys, derive
 from cauce.node.cases.access import check_signer, find_case, hidden_from
 from cauce.node.cases.errors import CaseKeyMissing
@@ -116,7 +118,16 @@ def draft_of(request: Request, at: datetime, world: World) -> Draft:
     """Return what the kernel is asked about, by a page that shows what would follow and by the way in itself."""
     regime = world.library.regimes.get(request.regime)
     hidden = hidden_from(request.office, request.fields, regime.file, world.directory) if regime else frozenset()
-    return Draft(request.regime, request.procedure, request.act, request.office, at, request.fields, hidden)
+    named = _named(request, regime.versions) if regime else {}
+    return Draft(request.regime, request.procedure, request.act, request.office, at, request.fields, hidden, named)
+
+
+def _named(request: Request, versions: Iterable[Version]) -> dict[str, Target]:
+    """Return the cases that a form names in fields for cases, as far as the office may read them."""
+    fields = {name for version in versions for name, each in version.file.fields.items() if each.type == "case"}
+    named = [request.fields[name] for name in sorted(fields) if name in request.fields]
+    found = [find_case(request.office, ref.strip()) for ref in named if isinstance(ref, str)]
+    return {case.ref: Target(load_state(case), case.head, case.erased) for case in found if case is not None}
 
 
 def _case(request: Request) -> tuple[Case | None, CaseState]:
@@ -125,6 +136,8 @@ def _case(request: Request) -> tuple[Case | None, CaseState]:
     case = find_case(request.office, request.case, change=True)
     if case is None or (case.regime, case.procedure) != (request.regime, request.procedure):
         raise NoSuchCase
+    if case.erased:
+        raise Refused((Problem("act.E120"),))
     state = load_state(case)
     seen = request.seen
     if seen is None and request.person and request.at is None:

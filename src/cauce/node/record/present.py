@@ -18,7 +18,7 @@ from cauce.node.frame.words import LANGUAGES, language, pick, say, speaking
 from cauce.node.people.directory import Directory
 from cauce.node.people.keys import key_id
 from cauce.node.record.climb import Climb, Step
-from cauce.node.record.models import Log
+from cauce.node.record.models import Entry, Log
 from cauce.node.record.paper import Subject, Told
 from cauce.record import Receipt, commit, parse_checkpoint, parse_note
 
@@ -72,6 +72,8 @@ def paper_subject(row: StoredAct, act: Act, directory: Directory, library: Libra
 
 def row_digest(row: StoredAct) -> str:
     """Return the SHA-256 of the act's canonical bytes, in hexadecimal."""
+    if row.case.erased:  # its bytes are gone; what the record committed to is still there
+        return bytes(Entry.objects.get(pk=row.entry).digest).hex()
     return sha256(body_of(row)).hexdigest()
 
 

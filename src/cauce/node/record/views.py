@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +9,10 @@ from django.views.decorators.http import require_safe
 
 from cauce.case.signing import format_envelope
 from cauce.node.cases.bodies import act_of, body_of
+from cauce.node.cases.errors import ContentErased
 from cauce.node.cases.models import Act
+from cauce.node.cases.present.erased import ground_of
+from cauce.node.cases.present.names import Names
 from cauce.node.cases.world import library
 from cauce.node.frame.access import open_to_all
 from cauce.node.frame.parts import Problem
@@ -25,7 +26,7 @@ from cauce.node.record.keys import log_key, verifier_line
 from cauce.node.record.ladder import ladder
 from cauce.node.record.models import Entry
 from cauce.node.record.paper import paper
-from cauce.node.record.present import act_rows, file_name, head_rows, leaf_rows, paper_subject, steps_table
+from cauce.node.record.present import act_rows, file_name, head_rows, leaf_rows, paper_subject, row_digest, steps_table
 from cauce.node.record.readings import note
 from cauce.node.record.receipts import receipt as receipt_of
 from cauce.node.record.words import entry_field, in_pairs, number_in, public_rows, published
@@ -113,6 +114,7 @@ def entry(request: ActingRequest, index: int) -> HttpResponse:
         "found": found,
         "name": file_name(row),
         "key": verifier_line(),
+        "erased": row.case.erased,
     }
     return render(request, "record/entry.html", context)
 
@@ -145,6 +147,9 @@ def act_json(request: ActingRequest, index: int) -> HttpResponse:
     """Give the act with its signature, in the envelope in which acts travel."""
     row = act_at(request.acting.office.code, index)
     note(request.acting, row.case.ref, "signed-act", row.number)
+    if row.case.erased:
+        names = Names(request.acting.directory, library())
+        raise ContentErased(case=row.case.ref, ground=ground_of(row.case.erasure, names))
     envelope = format_envelope(body_of(row), bytes(row.signature), bytes(row.key))
     return _download(envelope, "application/json", f"{file_name(row)}.json")
 
@@ -156,7 +161,7 @@ def _receipt(row: Act) -> str:
 def _checked(row: Act) -> tuple[str, Verified]:
     """Return the receipt of an act: what is shown or printed has been checked as anybody else would check it."""
     text = _receipt(row)
-    return text, verify(text, sha256(body_of(row)).digest(), [log_key().verifier])
+    return text, verify(text, bytes.fromhex(row_digest(row)), [log_key().verifier])
 
 
 def _download(content: str | bytes, kind: str, name: str) -> HttpResponse:

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ("opened_on", models.DateField()),
                 ("moved_at", models.DateTimeField()),
                 ("irregular", models.IntegerField(default=0)),
+                ("erased", models.BooleanField(default=False)),
                 ("key", models.BigIntegerField(unique=True)),
             ],
             options={
@@ -365,6 +366,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "case_word",
+            },
+        ),
+        migrations.CreateModel(
+            name="Erasure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("by_case", models.CharField(max_length=40)),
+                ("by_number", models.IntegerField()),
+                ("under", models.CharField(max_length=80)),
+                ("procedure", models.CharField(max_length=64)),
+                ("kind", models.CharField(max_length=64)),
+                ("ground", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("readers", models.JSONField(default=list)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="erasure", to="cases.case"
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "case_erasure",
             },
         ),
         migrations.CreateModel(

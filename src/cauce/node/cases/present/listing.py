@@ -47,11 +47,17 @@ def _row(case: Case, names: Names) -> CaseRow:
         names.subject(case.subject) if case.subject else "",
         case.topic,
         country(case.state) if case.state else "",
-        Chip(stage_title(names.library, case.regime, case.procedure, case.stage), "" if case.closed else "river"),
+        _stage(case, names),
         case.irregular,
         case.opened_on,
         case.moved_at,
     )
+
+
+def _stage(case: Case, names: Names) -> Chip:
+    if case.erased:
+        return Chip(say("Content erased", "Contenido suprimido"))
+    return Chip(stage_title(names.library, case.regime, case.procedure, case.stage), "" if case.closed else "river")
 
 
 def filter_fields(filters: Filters, library: Library, directory: Directory) -> list[Field]:

@@ -22,6 +22,7 @@ from cauce.node.cases.present.acts import Telling, act_line
 from cauce.node.cases.present.check import check_rows, hidden_of
 from cauce.node.cases.present.foreseen import foresee
 from cauce.node.cases.present.law import cite
+from cauce.node.cases.present.loss import loss_of
 from cauce.node.cases.present.names import procedure_title
 from cauce.node.cases.present.seen import on_register
 from cauce.node.cases.problems import shown
@@ -41,6 +42,8 @@ _NAMED = 20
 def act(request: ActingRequest, ref: str, act: str) -> HttpResponse:
     """Do an act in a case."""
     case = get_case_for(request.acting.office.code, ref)
+    if case.erased:  # its page says why nothing more is done in it
+        return redirect("case", ref)
     sheet = sheet_of(
         request.acting, world(request.acting.directory), (case.regime, case.procedure, act), case, load_state(case),
         request.POST.dict(),
@@ -168,6 +171,7 @@ def _check(request: ActingRequest, sheet: Sheet, typed: Typed, status: int = 200
         "seen": seen,
         "since": since,
         "foreseen": foresee(draft, judged, form.state, form.world, form.names, sheet.today),
+        "loss": loss_of(judged, form.office, form.world, form.names),
     }
     return render(request, "cases/check.html", context, status=status)
 

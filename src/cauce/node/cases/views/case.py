@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cauce.case.clock import rule_of, version_of, waiting_for
@@ -15,22 +15,23 @@ from cauce.case.facts import World
 from cauce.case.next import version_today
 from cauce.case.state import CaseState, Duty
 from cauce.law.library import Version
-from cauce.node.cases import derive
+from cauce.node.cases import derive, erasing
 from cauce.node.cases.access import get_case_for, is_own
 from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.models import Case, FormDraft, LastDay, Notice, Reader
 from cauce.node.cases.paging import number_in
 from cauce.node.cases.present.acts import Telling, act_line
 from cauce.node.cases.present.clocks import Card, anchor_of, card_of
+from cauce.node.cases.present.erased import erased_of
 from cauce.node.cases.present.following import ahead_of
 from cauce.node.cases.present.law import cite
-from cauce.node.cases.present.names import Names, procedure_of
+from cauce.node.cases.present.names import Names, procedure_of, procedure_title
 from cauce.node.cases.present.seen import on_register
 from cauce.node.cases.present.steps import steps_of
 from cauce.node.cases.present.stretch import first_of, page_after
 from cauce.node.cases.present.votes import votes_of
 from cauce.node.cases.take import load_state
-from cauce.node.cases.world import world
+from cauce.node.cases.world import library, world
 from cauce.node.frame import clock
 from cauce.node.frame.words import alphabetical, pick
 from cauce.node.people.acting import Acting, ActingRequest
@@ -44,6 +45,8 @@ def case(request: ActingRequest, ref: str) -> HttpResponse:
     found = get_case_for(acting.office.code, ref)
     note(acting, found.ref, "case")
     _mark_seen(acting, found)
+    if found.erased:
+        return _erased(request, found)
     state, around = load_state(found), world(acting.directory)
     names = Names(acting.directory, around.library).learn(_persons(state))
     today = clock.today(around.library.regime(found.regime).file.zone)
@@ -67,6 +70,19 @@ def case(request: ActingRequest, ref: str) -> HttpResponse:
         drafts = _drafts(acting, found)
         context["ahead"] = ahead_of(state, version, acting.office.code, around, names, wanted, drafts)
     return render(request, "cases/case.html", context)
+
+
+def _erased(request: ActingRequest, found: Case) -> HttpResponse:
+    """Show that what a case says was erased by law, and what is left of it."""
+    erasing.finish(found.erasure)
+    names = Names(request.acting.directory, library())
+    context = {
+        "case": found,
+        "procedure": procedure_title(names.library, found.regime, found.procedure),
+        "erased": erased_of(found, load_state(found), request.acting, names),
+        "readers": _readers(found, names),
+    }
+    return render(request, "cases/erased.html", context)
 
 
 def _head(found: Case, version: Version | None, names: Names) -> dict[str, object]:
@@ -180,6 +196,8 @@ def done(request: ActingRequest, ref: str, number: str) -> HttpResponse:
     """Confirm that an act was taken: reference, receipt, what it brought about, what comes next."""
     acting = request.acting
     found = get_case_for(acting.office.code, ref)
+    if found.erased:
+        return redirect("case", ref)
     state, around, place = load_state(found), world(acting.directory), int(number)
     if not 1 <= place <= state.number:
         raise Http404
