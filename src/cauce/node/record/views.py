@@ -30,6 +30,7 @@ from cauce.node.record.present import act_rows, file_name, head_rows, leaf_rows,
 from cauce.node.record.readings import note
 from cauce.node.record.receipts import receipt as receipt_of
 from cauce.node.record.words import entry_field, in_pairs, number_in, public_rows, published
+from cauce.node.witness.access import may_see
 from cauce.record import Verified, commit, entry_words, parse_receipt, verify
 
 TEXT = "text/plain; charset=utf-8"
@@ -40,9 +41,9 @@ TEXT = "text/plain; charset=utf-8"
 def record(request: HttpRequest) -> HttpResponse:
     """Show the head of the record, its key, and how anybody checks a receipt."""
     head, key = store.head(), verifier_line()
-    return render(
-        request, "record/record.html", {"head": head, "key": key, "rows": head_rows(head, key), "field": entry_field()}
-    )
+    acting = getattr(request, "acting", None)
+    context = {"head": head, "key": key, "rows": head_rows(head, key), "field": entry_field()}
+    return render(request, "record/record.html", context | {"alarms": acting and may_see(acting)})
 
 
 @open_to_all
