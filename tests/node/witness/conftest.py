@@ -13,6 +13,7 @@ def logs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 
     from django.conf import settings
 
+    from cauce.node.witness import alarms
     from cauce.node.witness.key import witness_key
     from tests.node.witness.stage import write_logs
 
@@ -20,5 +21,6 @@ def logs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     write_logs(file)
     monkeypatch.setattr(settings, "CAUCE", replace(settings.CAUCE, data=tmp_path, witness_logs=file))
     witness_key.cache_clear()
+    alarms._budgets.clear()
     yield file
     witness_key.cache_clear()

@@ -1,6 +1,7 @@
 """Alarms: kept once, never flooded, and shown to the offices of the host state in words."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from html import unescape
 
@@ -17,6 +18,11 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
 
 
+@pytest.fixture(autouse=True)
+def _fresh() -> None:
+    alarms._budgets.clear()
+
+
 def test_the_same_again_is_counted_and_anything_else_is_another() -> None:
     for _ in range(3):
         raise_alarm(FORK, "log.example", "one")
@@ -26,7 +32,35 @@ def test_the_same_again_is_counted_and_anything_else_is_another() -> None:
     assert sorted(open_alarms().values_list("count", flat=True)) == [1, 1, 1, 3]
 
 
-def test_nobody_can_push_out_the_first_evidence() -> None:
+def test_of_one_matter_the_first_evidence_stays() -> None:
+    for number in range(3):
+        raise_alarm(SILENT_WITNESS, "w.example", f"evidence {number}", "noon")
+    raise_alarm(SILENT_WITNESS, "w.example", "evidence 3", "one o'clock")
+    found = Alarm.objects.order_by("pk").values_list("evidence", "count")
+    assert list(found) == [("evidence 0", 3), ("evidence 3", 1)]
+
+
+def test_a_flood_is_counted_and_not_written(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    time = [100.0]
+    monkeypatch.setattr(alarms, "monotonic", lambda: time[0])
+    for _ in range(20):
+        raise_alarm(FORK, "log.example", "one")
+    with django_assert_num_queries(0):
+        for _ in range(480):
+            raise_alarm(FORK, "log.example", "one")
+    assert Alarm.objects.get().count == 20
+    time[0] += 1
+    raise_alarm(FORK, "log.example", "one")
+    raise_alarm(FORK, "log.example", "one")
+    assert Alarm.objects.get().count == 501
+    raise_alarm(FORK, "other.example", "one")
+    assert Alarm.objects.count() == 2
+
+
+def test_nobody_can_push_out_the_first_evidence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alarms, "_BURST", 1_000)
     for number in range(KEPT + 30):
         raise_alarm(FORK, "log.example", f"evidence {number}")
     found = Alarm.objects.order_by("pk")
@@ -73,7 +107,9 @@ def test_an_office_looks_at_an_alarm_and_the_number_goes_away(sign_in: SignIn) -
     raise_alarm(FORK, "log.example", "the evidence")
     pk = Alarm.objects.get().pk
     client = sign_in("sre")
-    assert "alarms to look at" in client.get("/record/").content.decode()
+    record = client.get("/record/").content.decode()
+    assert "alarms to look at" in record
+    assert 'href="/record/alarms/"' in record
     kept = client.get(f"/record/alarms/{pk}/evidence.txt")
     assert kept.content == b"the evidence"
     assert kept.headers["Content-Type"] == "text/plain; charset=utf-8"
@@ -93,12 +129,14 @@ def test_for_other_states_there_is_no_such_thing(sign_in: SignIn, office: str) -
         assert client.get(f"/record/alarms/{number}/evidence.txt").status_code == 404
         assert client.post(f"/record/alarms/{number}/seen/").status_code == 404
     assert client.get("/record/alarms/").status_code == 404
-    assert "alarms to look at" not in client.get("/record/").content.decode()
+    record = client.get("/record/").content.decode()
+    assert "alarms to look at" not in record
+    assert "/record/alarms/" not in record
     assert open_alarms().exists()
 
 
 def test_nobody_else_sees_a_number(sign_in: SignIn) -> None:
     raise_alarm(FORK, "log.example", "the evidence")
-    assert "alarms to look at" not in Client().get("/record/").content.decode()
+    assert "larms" not in Client(headers={"Accept-Language": "en"}).get("/record/").content.decode()
     assert Client().get("/record/alarms/").status_code == 302
     assert sign_in("fgj-chh").get("/record/alarms/").status_code == 200

@@ -15,10 +15,15 @@ from cauce.node.record.keys import log_key
 from cauce.node.record.models import Witness as Health
 from cauce.node.record.policies import asked, public_policy
 from cauce.node.record.store import halt, head
-from cauce.node.witness.alarms import LYING_WITNESS, ROLLED_BACK, SILENT_WITNESS, raise_alarm
+from cauce.node.witness.alarms import (
+    LYING_WITNESS,
+    ROLLED_BACK,
+    SILENT_WITNESS,
+    WITNESS_DISAGREES,
+    raise_alarm,
+)
 from cauce.record import FileTiles, Signature, TileReader, Tree, format_note, parse_note
 from cauce.record.policy import Witness, check_policy, show
-from cauce.record.witness import FORK
 
 #: seconds: how long a publication waits for its quorum, after which a witness that failed is asked again, and after
 #: which one that was silent all the time is an alarm
@@ -113,7 +118,9 @@ class Witnesses:
         if reply.ahead:
             self._ahead(witness, reply.ahead)
         elif reply.fork:
-            raise_alarm(FORK, own, f"cauce/evidence/v1 {FORK}\n\n{signed}\n{name}: {reply.why}\n")
+            # The word of a witness, not a proof: that would be a tree with our signature.
+            text = f"cauce/evidence/v1 {WITNESS_DISAGREES}\n\n{signed}\n{name}: {reply.why}\n"
+            raise_alarm(WITNESS_DISAGREES, own, text, f"{name}: {reply.why}")
         elif reply.lying:
             raise_alarm(LYING_WITNESS, name, f"cauce/evidence/v1 {LYING_WITNESS}\n\n{name}: {reply.why}\n")
         elif clock.real() - (health.ok_at or health.since) > timedelta(seconds=SILENCE):
@@ -129,9 +136,11 @@ class Witnesses:
             return  # another sequencer of this node was faster
         self._claims.add(witness.name)
         proof = found[0] if found else ""
-        raise_alarm(ROLLED_BACK, own.name, f"cauce/evidence/v1 {ROLLED_BACK}\n\n{proof}\n{name}: {size} > {here}\n")
         # A quorum cannot lie together, as far as the policy goes.
-        if proof or (self._claims and _trusted(self._claims)):
+        shown = bool(proof) or _trusted(self._claims)
+        kind = ROLLED_BACK if shown else WITNESS_DISAGREES
+        raise_alarm(kind, own.name, f"cauce/evidence/v1 {kind}\n\n{proof}\n{name}: {size} > {here}\n", name)
+        if shown:
             halt(RecordRolledBack.code)
             raise RecordRolledBack(here=here, signed=size)
 

@@ -7,8 +7,10 @@ origin no more than `KEPT` are kept: the first ones, whose evidence nobody can p
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
+from time import monotonic
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -23,6 +25,8 @@ ROLLED_BACK = "rolled-back"
 SILENT_WITNESS = "silent-witness"
 #: a witness answered with something that is not its cosignature
 LYING_WITNESS = "lying-witness"
+#: a witness says of this node's record that it was set back or contradicts itself, and shows no proof
+WITNESS_DISAGREES = "witness-disagrees"
 #: this node's witness has cosigned more often than its database knows
 WITNESS_ROLLED_BACK = "witness-rolled-back"
 #: the clock of this machine went back
@@ -34,6 +38,7 @@ KINDS = (
     ROLLED_BACK,
     SILENT_WITNESS,
     LYING_WITNESS,
+    WITNESS_DISAGREES,
     WITNESS_ROLLED_BACK,
     CLOCK_BACK,
 )
@@ -42,17 +47,34 @@ KINDS = (
 KEPT = 20
 #: after this time the same again is to be looked at anew
 _AGAIN = timedelta(days=1)
+#: how many of one kind about one record may be raised at once, and how many a second from then on
+_BURST, _RATE = 20, 1.0
 
 
-def raise_alarm(kind: str, origin: str, evidence: str) -> None:
+@dataclass(slots=True)
+class _Budget:
+    """What may still be written of one kind about one record, and what was not: each write takes the database."""
+
+    left: float = 0.0
+    at: float = 0.0
+    missed: int = 0
+
+
+_budgets: dict[tuple[str, str], _Budget] = {}
+
+
+def raise_alarm(kind: str, origin: str, evidence: str, matter: str = "") -> None:
     """
     Keep that something needs looking at; harmless when repeated.
 
-    Shape:  kind is one of KINDS; evidence is a text that proves it, or says on what it rests, and is the same whenever
-            the matter is the same: no time of day, no counter.
+    Shape:  kind is one of KINDS; evidence is a text that proves it, or says on what it rests. What has the same
+            `matter`, or without one the same evidence, is the same again: it is counted, and the first evidence stays.
     """
+    times = _allowed(kind, origin)
+    if not times:
+        return
     now = clock.now()
-    digest = sha256(evidence.encode()).hexdigest()
+    digest = sha256((matter or evidence).encode()).hexdigest()
     about = Alarm.objects.filter(kind=kind, origin=origin)
     same = about.filter(digest=digest)
     with transaction.atomic():
@@ -60,12 +82,26 @@ def raise_alarm(kind: str, origin: str, evidence: str) -> None:
             if about.count() >= KEPT:
                 same = about.filter(pk=about.order_by("-pk").values("pk")[:1])
             else:
-                fresh = {"evidence": evidence, "at": now, "last_at": now}
+                fresh = {"evidence": evidence, "at": now, "last_at": now, "count": times}
                 _, made = Alarm.objects.get_or_create(kind=kind, origin=origin, digest=digest, defaults=fresh)
                 if made:
                     return
-        same.update(count=F("count") + 1, last_at=now)
+        same.update(count=F("count") + times, last_at=now)
         same.filter(seen_at__lt=now - _AGAIN).update(seen_at=None, seen_by="", seen_for="")
+
+
+def _allowed(kind: str, origin: str) -> int:
+    """Return how many alarms the next write stands for: itself and those that were not written; 0 for none yet."""
+    budget = _budgets.setdefault((kind, origin), _Budget())
+    now = monotonic()
+    budget.left = min(_BURST, budget.left + (now - budget.at) * _RATE)
+    budget.at = now
+    budget.missed += 1
+    if budget.left < 1:
+        return 0
+    budget.left -= 1
+    times, budget.missed = budget.missed, 0
+    return times
 
 
 def open_alarms() -> QuerySet[Alarm]:

@@ -159,6 +159,28 @@ WORDS = {
             "Compare su llave con la que publica quien lo opera, por otro medio.",
         ),
     ),
+    alarms.WITNESS_DISAGREES: Kind(
+        "soon",
+        Both("A witness disagrees with this node's record", "Un testigo no coincide con la bitácora de este nodo"),
+        Both(
+            "A witness says that it has cosigned a larger or another tree of this node's record, and shows none that "
+            "this node signed.",
+            "Un testigo dice que firmó un árbol mayor u otro de la bitácora de este nodo, y no muestra ninguno que "
+            "este nodo haya firmado.",
+        ),
+        Both(
+            "By itself it proves nothing: the witness may be wrong. It may also be that this node was restored from an "
+            "old backup, or that somebody else has its key.",
+            "Por sí solo no demuestra nada: el testigo puede equivocarse. También puede ser que este nodo se restauró "
+            "de un respaldo viejo, o que alguien más tiene su llave.",
+        ),
+        Both(
+            "Ask whoever runs the witness for the checkpoint that it cosigned, and check with the key of this node who "
+            "signed it.",
+            "Pida a quien opera el testigo el punto de control que firmó, y compruebe con la llave de este nodo quién "
+            "lo firmó.",
+        ),
+    ),
     alarms.WITNESS_ROLLED_BACK: Kind(
         "late",
         Both("This node's witness has been set back", "El testigo de este nodo retrocedió"),
