@@ -14,6 +14,7 @@ import pytest
 
 from cauce.record import audit_paths, format_audit_state
 from cauce.record.audit_state import AuditState, parse_audit_state
+from tests.support.server import clean_environment
 
 from .conftest import Command
 from .logs import REFERENCE, Files, flip, head, log, note
@@ -71,6 +72,31 @@ def test_the_key_that_the_record_shows_is_used_and_said_to_be_so(cauce_record: C
     assert cauce_record("audit", place, "--json").json()["key_shown_by_the_record"] is True
 
 
+def test_every_cosignature_is_checked_under_a_policy(cauce_record: Command, folder: Write, tmp_path: Path) -> None:
+    files, policy = log(700), tmp_path / "policy"
+    policy.write_text(f"log {VKEY}\nwitness w1 {REFERENCE.WITNESS.line}\nquorum w1\n")
+    alone = cauce_record("audit", folder(files), "--policy", policy)
+    assert alone.exit_code == 1
+    assert alone.stdout.startswith("record.E078: The quorum “w1” was not reached; cosigned by: –.")
+    signed = note(700) + REFERENCE.WITNESS.cosignature(note(700).partition("\n\n")[0] + "\n", 1_700_000_000)
+    result = cauce_record("audit", folder(Files(files | {"checkpoint": signed.encode()})), "--policy", policy)
+    assert result.exit_code == 0
+    assert "\n  cosigned by: w1 (witness.example/w1+" in result.stdout
+    found = cauce_record("audit", tmp_path / "log", "--policy", policy, "--json").json()
+    assert (found["policy"]["quorum"], found["policy"]["cosigned"][0]["timestamp"]) == ("w1", 1_700_000_000)
+    forged = signed.replace("\n700\n", "\n701\n")
+    result = cauce_record("audit", folder(Files(files | {"checkpoint": forged.encode()})), "--policy", policy)
+    assert (result.exit_code, "record.E021" in result.stderr) == (1, True)
+
+
+def test_a_cosignature_of_another_checkpoint_is_found(cauce_record: Command, folder: Write, tmp_path: Path) -> None:
+    policy = tmp_path / "policy"
+    policy.write_text(f"log {VKEY}\nwitness w1 {REFERENCE.WITNESS.line}\nquorum none\n")
+    signed = note(7) + REFERENCE.WITNESS.cosignature(note(6).partition("\n\n")[0] + "\n", 1_700_000_000)
+    result = cauce_record("audit", folder(Files(log(7) | {"checkpoint": signed.encode()})), "--policy", policy)
+    assert (result.exit_code, "record.E021" in result.stderr) == (1, True)
+
+
 def test_earlier_checkpoints_in_a_file_or_a_folder(cauce_record: Command, folder: Write, tmp_path: Path) -> None:
     place, kept = folder(log(700)), tmp_path / "kept"
     kept.mkdir()
@@ -106,16 +132,21 @@ def test_a_file_without_earlier_checkpoints_is_bad_use(
 @pytest.mark.parametrize(
     ("args", "code"),
     [
-        (["--key", "missing"], "record.E098"),
+        (["--key", "missing"], "verify.E001"),
+        (["--policy", "missing"], "verify.E001"),
+        (["--policy", "vkey"], "record.E070"),
+        (["--key", VKEY, "--policy", "vkey"], "verify.E009"),
         (["--key", VKEY[:-1]], "record.E014"),
-        (["--key", VKEY, "--checkpoints", "missing"], "record.E098"),
-        (["--key", VKEY, "--state", "."], "record.E098"),
+        (["--key", VKEY, "--checkpoints", "missing"], "verify.E001"),
+        (["--key", VKEY, "--state", "."], "verify.E001"),
+        (["--key", VKEY, "--state", "vkey/state"], "record.E098"),
     ],
 )
 def test_bad_use_is_told_apart_from_findings(
     cauce_record: Command, folder: Write, args: list[str], code: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     place = folder(log(7))
+    (tmp_path / "vkey").write_text(VKEY)
     monkeypatch.chdir(tmp_path)
     result = cauce_record("audit", place, *args)
     assert result.exit_code == 2
@@ -217,7 +248,7 @@ def test_a_killed_audit_is_taken_up(cauce_record: Command, tmp_path: Path) -> No
     with serving(files, slowly) as address:
         args = [sys.executable, "-c", script, "record", "audit", address, "--key", VKEY, "--state", str(state)]
         while reached[-1] < 768:
-            process = subprocess.Popen(args, stdout=subprocess.DEVNULL)
+            process = subprocess.Popen(args, stdout=subprocess.DEVNULL, env=clean_environment(tmp_path / "node"))
             while process.poll() is None and size_in(state) == reached[-1]:
                 time.sleep(0.01)
             if process.poll() is None:
@@ -229,6 +260,7 @@ def test_a_killed_audit_is_taken_up(cauce_record: Command, tmp_path: Path) -> No
     assert result.exit_code == 0
     assert reached == sorted(reached)
     assert kills >= 1
+    assert not (tmp_path / "node").exists()  # it needs none and makes none
 
 
 def size_in(state: Path) -> int:

@@ -140,6 +140,20 @@ def test_a_checkpoint_on_another_server_s_authority_is_refused(look: Look, folde
     assert look(place, *keys, "--json").json()["error"]["code"] == "record.E067"
 
 
+def test_too_few_witnesses_are_said_and_never_hide_a_fork(look: Look, folder: Write, tmp_path: Path) -> None:
+    policy = tmp_path / "policy"
+    policy.write_text(f"log {VKEY}\nwitness w1 {REFERENCE.WITNESS.line}\nquorum w1\n")
+    result = look(folder(log(300)), "--policy", policy, "--json")
+    assert (result.exit_code, result.json()["error"]["code"]) == (1, "record.E078")
+    assert list(kept(tmp_path).values()) == [note(300)]
+    result = look(folder(log(700, 1_000)), "--policy", policy, "--json")
+    assert (result.json()["saw"], result.json()["error"]["code"]) == ("fork", "record.E094")
+    signed = note(700) + REFERENCE.WITNESS.cosignature(note(700).partition("\n\n")[0] + "\n", 1_700_000_000)
+    good = look(folder(Files(log(700) | {"checkpoint": signed.encode()})), "--policy", policy)
+    assert good.exit_code == 0
+    assert signed in kept(tmp_path).values()
+
+
 def test_it_looks_again_and_again_until_it_is_interrupted(tmp_path: Path) -> None:
     files = log(300)
     with serving(files) as address:

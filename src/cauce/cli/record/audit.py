@@ -17,9 +17,10 @@ from cauce.cli.output import err as words_stream
 from cauce.cli.record import keep
 from cauce.cli.record.ahead import read_ahead
 from cauce.cli.record.audit_answer import Answer, print_answer, print_finding, print_problem
-from cauce.cli.record.options import AS_JSON, KEY, SECONDS
+from cauce.cli.record.options import AS_JSON, KEY, POLICY, SECONDS
 from cauce.cli.record.places import open_place
-from cauce.cli.record.trust import Trust, find_trust, read_file, read_notes
+from cauce.cli.record.trust import Trust, find_trust, names_of, read_notes
+from cauce.cli.verify_files import read_file
 from cauce.cli.words import say
 from cauce.record import (
     CHECKPOINT_PATH,
@@ -34,7 +35,8 @@ from cauce.record import (
     format_audit_state,
     parse_audit_state,
 )
-from cauce.record.errors import BadState, NoSuchFile, NotUtf8, OtherOrigin, Unreachable
+from cauce.record.errors import BadState, NoSuchFile, NotUtf8, OtherOrigin, QuorumNotReached, Unreachable
+from cauce.record.policy import show
 
 HELP = (
     "Check a whole record from the outside: every entry, every tile, what it signed before. "
@@ -55,6 +57,7 @@ def command(
         ),
     ],
     key: KEY = None,
+    policy: POLICY = None,
     checkpoints: Annotated[
         Path | None,
         typer.Option(
@@ -83,7 +86,7 @@ def command(
     """Audit a record; return 0 if nothing was found, 1 if something was, 2 if it could not be checked."""
     try:
         with open_place(place, seconds) as files:
-            trust = find_trust(key or [], files)
+            trust = find_trust(key or [], policy, files)
             known = read_notes(checkpoints) if checkpoints else []
             return _Run(files, files.name, trust, known, state, as_json).run()
     except RecordError as problem:
@@ -105,6 +108,7 @@ class _Run:
         """Return the exit code. Errors: BadState, Unreachable."""
         try:
             signed, opened = self._checkpoint()
+            verdict = self._trust.judge(signed)
         except (NoSuchFile, Unreachable):
             raise
         except RecordError as err:
@@ -113,12 +117,14 @@ class _Run:
         known = self._begin(signed, now)
         begun = self._state.reached.size if self._state.reached.size <= now.size else 0
         try:
+            if verdict and not verdict.reached:
+                self._take(QuorumNotReached(quorum=show(verdict.quorum), found=names_of(verdict)))
             self._audit(now, known, begun)
             if not self._state.found:
                 self._state = replace(self._state, checkpoints=(signed,))
         finally:
             self._write()
-        print_answer(Answer(self._name, opened, self._trust, len(known), begun, self._state), self._as_json)
+        print_answer(Answer(self._name, opened, self._trust, len(known), begun, self._state, verdict), self._as_json)
         return FOUND if self._state.found else FINE
 
     def _checkpoint(self) -> tuple[str, OpenedCheckpoint]:
@@ -139,25 +145,28 @@ class _Run:
         known = [*self._kept, *self._trust.known(state.checkpoints)]
         if other := next((one for one in known if one.origin != now.origin), None):
             raise OtherOrigin(found=now.origin, expected=other.origin)
+        for earlier in state.findings:
+            if not self._as_json:
+                print_finding(earlier)
         self._state = replace(state, checkpoints=tuple(dict.fromkeys((*state.checkpoints, signed))))
         return known
 
     def _audit(self, now: Checkpoint, known: list[Checkpoint], begun: int) -> None:
-        for earlier in self._state.findings:
-            self._say(earlier)
         files = read_ahead(self._files, audit_paths(now.size, begun))
         with _progress(now.size) as advance:
             for step in audit_record(files, now, known, self._state.reached):
-                before, self._state = self._state, self._state.add(step)
                 if isinstance(step, Reached):
+                    self._state = self._state.add(step)
                     advance(step.size)
-                elif self._state is not before:
-                    self._say(step)
+                else:
+                    self._take(step)
                 if time.monotonic() - self._written > _WRITE_EVERY:
                     self._write()
 
-    def _say(self, finding: RecordError) -> None:
-        if not self._as_json:
+    def _take(self, finding: RecordError) -> None:
+        """Add a finding, and say it at once unless an earlier audit found it too, whose findings were said."""
+        before, self._state = self._state, self._state.add(finding)
+        if self._state is not before and not self._as_json:
             print_finding(finding)
 
     def _write(self) -> None:

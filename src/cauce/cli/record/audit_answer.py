@@ -10,8 +10,9 @@ import typer
 from cauce.cli.errors import FOUND, tell
 from cauce.cli.output import print_json
 from cauce.cli.record.trust import Trust
+from cauce.cli.verify_witnesses import cosigned_json, cosigned_words
 from cauce.cli.words import language, say
-from cauce.record import AuditState, OpenedCheckpoint, RecordError
+from cauce.record import AuditState, OpenedCheckpoint, PolicyVerdict, RecordError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Answer:
     #: at which entry it went on, 0 if it began anew
     begun: int
     state: AuditState
+    #: what the policy says of the checkpoint, if one was given
+    verdict: PolicyVerdict | None
 
 
 def print_finding(finding: RecordError) -> None:
@@ -45,8 +48,9 @@ def print_answer(answer: Answer, as_json: bool) -> None:
     typer.echo(f"{verdict}\n  {head.origin}, {answer.place}")
     typer.echo(say(f"  entries: {head.size}", f"  entradas: {head.size}"))
     typer.echo(say(f"  root: {head.root.hex()}", f"  raíz: {head.root.hex()}"))
-    signers = ", ".join(map(str, answer.opened.signers))
-    typer.echo(say(f"  signed by: {signers}", f"  firmada por: {signers}"))
+    typer.echo(say(f"  signed by: {answer.opened.log}", f"  firmada por: {answer.opened.log}"))
+    for who in cosigned_words(answer.verdict, language()):
+        typer.echo(say(f"  cosigned by: {who}", f"  testigo: {who}"))
     known = answer.known
     typer.echo(say(f"  earlier checkpoints compared: {known}", f"  puntos de control anteriores comparados: {known}"))
     for line in _remarks(answer):
@@ -84,7 +88,8 @@ def _as_json(answer: Answer) -> dict[str, Any]:
         "origin": head.origin,
         "size": head.size,
         "root": head.root.hex(),
-        "signers": [str(key) for key in answer.opened.signers],
+        "signed_by": str(answer.opened.log),
+        "policy": cosigned_json(answer.verdict),
         "key_shown_by_the_record": answer.trust.shown,
         "earlier_checkpoints": answer.known,
         "taken_up_at": answer.begun,

@@ -18,12 +18,14 @@ from cauce.cli.errors import BAD_USE, FINE, FOUND
 from cauce.cli.record import keep
 from cauce.cli.record.ahead import read_ahead
 from cauce.cli.record.audit_answer import error_data
-from cauce.cli.record.options import AS_JSON, KEY, SECONDS
+from cauce.cli.record.options import AS_JSON, KEY, POLICY, SECONDS
 from cauce.cli.record.places import open_place
-from cauce.cli.record.trust import find_trust, read_file
+from cauce.cli.record.trust import Trust, find_trust, names_of
+from cauce.cli.verify_files import read_file
 from cauce.cli.words import language, say
 from cauce.record import RecordError, Saw, Step, VerifierKey, follow, format_evidence, format_verifier_key
-from cauce.record.errors import BadState
+from cauce.record.errors import BadState, QuorumNotReached
+from cauce.record.policy import show
 
 HELP = (
     "Follow one or more records: does each continue what it signed before? Keeps evidence of what it finds. "
@@ -43,6 +45,7 @@ def command(
         ),
     ],
     key: KEY = None,
+    policy: POLICY = None,
     state: Annotated[
         Path,
         typer.Option(
@@ -66,7 +69,9 @@ def command(
     as_json: AS_JSON = False,
 ) -> int:
     """Look at each record, once or until it is interrupted; return the worst that was seen."""
-    watched = [_Watched(place, tuple(key or ()), state / _folder(place), seconds) for place in dict.fromkeys(places)]
+    watched = [
+        _Watched(place, tuple(key or ()), policy, state / _folder(place), seconds) for place in dict.fromkeys(places)
+    ]
     worst = FINE
     try:
         with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -165,6 +170,7 @@ class _Watched:
 
     place: str
     given: tuple[str, ...]
+    policy: Path | None
     folder: Path
     seconds: float
 
@@ -179,8 +185,8 @@ class _Watched:
     def _look(self, at: datetime) -> _Look:
         known = self._kept("checkpoint")
         with open_place(self.place, self.seconds) as files:
-            pinned = [] if self.given else self._kept("vkey").split()
-            trust = find_trust(self.given or pinned, files)
+            pinned = [] if self.given or self.policy else self._kept("vkey").split()
+            trust = find_trust(self.given or pinned, self.policy, files)
             try:
                 before = trust.open(known).checkpoint if known else None
             except RecordError as err:
@@ -191,18 +197,26 @@ class _Watched:
                 self._pin(trust.keys)
             if step.shown != known:
                 keep.replace(self.folder / "checkpoint", step.shown)
+        evidence, few = self._evidence(step), self._too_few(step, trust)
         now = step.opened.checkpoint if step.opened else None
         return _Look(
             self.place,
             at,
-            step.saw,
-            step.error,
+            Saw.BAD if few else step.saw,
+            few or step.error,
             now.origin if now else before.origin if before else "",
             now.size if now else None,
             before.size if before else None,
-            self._evidence(step),
+            evidence,
             trust.shown or bool(pinned),
         )
+
+    def _too_few(self, step: Step, trust: Trust) -> QuorumNotReached | None:
+        """Return that too few witnesses cosigned, if nothing worse was seen."""
+        verdict = trust.judge(step.shown) if step.is_fine else None
+        if verdict is None or verdict.reached:
+            return None
+        return QuorumNotReached(quorum=show(verdict.quorum), found=names_of(verdict))
 
     def _kept(self, name: str) -> str:
         path = self.folder / name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,16 @@ KEY = Annotated[
             "which proves only that it agrees with itself.",
             "La llave de la bitácora, o un archivo de llaves. Si no se indica, la que la propia bitácora muestra, "
             "lo que solo prueba que concuerda consigo misma.",
+        ),
+    ),
+]
+POLICY = Annotated[
+    Path | None,
+    typer.Option(
+        metavar=say("FILE", "ARCHIVO"),
+        help=say(
+            "Instead of --key: a policy, a file that says which records and witnesses are trusted, and how many.",
+            "En lugar de --key: una política, archivo que dice en qué bitácoras y testigos se confía, y cuántos.",
         ),
     ),
 ]

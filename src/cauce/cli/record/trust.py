@@ -1,17 +1,29 @@
-"""Whom a reader of a record trusts: keys given as lines or files, or failing those the key that the record shows."""
+"""Whom a reader of a record trusts: a policy, keys given as lines or files, or the key that the record shows."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cauce.cli.record.places import KEY_PATH
-from cauce.law.system import why_of
-from cauce.record import Checkpoint, Files, NoSuchFile, OpenedCheckpoint, RecordError, VerifierKey, open_checkpoint
-from cauce.record import parse_verifier_key as parse_key
-from cauce.record.errors import NotUtf8, Unreachable
-from cauce.record.note import MAX_BYTES
+from cauce.cli.verify_files import TwoTrusts, decode, find_keys, read_file
+from cauce.record import (
+    Checkpoint,
+    Files,
+    NoSuchFile,
+    OpenedCheckpoint,
+    Policy,
+    PolicyVerdict,
+    RecordError,
+    VerifierKey,
+    check_policy,
+    open_checkpoint,
+    parse_policy,
+    parse_verifier_key,
+)
+from cauce.record.policy import show
 
 
 class NoKey(RecordError):
@@ -38,76 +50,64 @@ class NotNotes(RecordError):
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """The keys that are trusted, and whether the record itself showed them."""
+    """The keys that are trusted: given, or those of a policy, or what the record itself showed."""
 
     keys: tuple[VerifierKey, ...]
-    #: nobody gave it: it only shows that the record agrees with itself
+    #: how many witnesses must have cosigned; None if no policy was given
+    policy: Policy | None = None
+    #: nobody gave the key: it only shows that the record agrees with itself
     shown: bool = False
 
     def open(self, signed: str) -> OpenedCheckpoint:
-        """Read a checkpoint that these keys signed. Errors: those of open_checkpoint."""
+        """
+        Read a checkpoint that the record signed, with every cosignature of a witness that is trusted.
+
+        Errors: those of open_checkpoint.
+        """
         return open_checkpoint(signed, self.keys)
 
+    def judge(self, signed: str) -> PolicyVerdict | None:
+        """Return what the policy says, if one was given. Errors: those of open_checkpoint."""
+        return check_policy(signed, self.policy, int(time.time())) if self.policy else None
+
     def known(self, notes: Sequence[str]) -> list[Checkpoint]:
-        """Read checkpoints of an earlier time. Errors: those of open_checkpoint."""
-        return [open_checkpoint(note, self.keys).checkpoint for note in notes]
+        """Read checkpoints of an earlier time, however few witnesses had signed. Errors: those of open_checkpoint."""
+        return [self.open(note).checkpoint for note in notes]
 
 
-def find_trust(given: Sequence[str], files: Files) -> Trust:
+def find_trust(given: Sequence[str], policy: Path | None, files: Files) -> Trust:
     """
-    Return whom to trust: the keys given, or the one that the record shows beside its checkpoint.
+    Return whom to trust: a policy, the keys given, or the key that the record shows beside its checkpoint.
 
-    Errors: NoKey, Unreachable, those of parse_verifier_key.
+    Errors: NoKey, TwoTrusts, UnreadableFile, Unreachable, those of policies and keys.
     """
+    if policy is not None:
+        if given:
+            raise TwoTrusts()
+        found = parse_policy(read_file(policy))
+        return Trust((*(one.key for one in found.logs), *(one.key for one in found.witnesses)), found)
     if given:
-        lines = [line for value in given for line in _lines_of(value)]
-        shown = False
-    else:
-        try:
-            lines, shown = _lines(_decode(files.read(KEY_PATH))), True
-        except NoSuchFile as err:
-            raise NoKey() from err
+        return Trust(tuple(find_keys(list(given), Path())[0]))
+    try:
+        lines = [line for line in map(str.strip, decode(files.read(KEY_PATH)).splitlines()) if line]
+    except NoSuchFile as err:
+        raise NoKey() from err
     if not lines:
         raise NoKey()
-    return Trust(tuple(dict.fromkeys(map(parse_key, lines))), shown)
+    return Trust(tuple(map(parse_verifier_key, lines)), shown=True)
+
+
+def names_of(verdict: PolicyVerdict) -> str:
+    """Return the witnesses that cosigned, by their names in the policy."""
+    return ", ".join(show(one.name) for one in verdict.cosigned_by) or "–"
 
 
 def read_notes(path: Path) -> list[str]:
-    """Return the checkpoints of a file, or of the files of a folder. Errors: NotNotes, Unreachable."""
+    """Return the checkpoints of a file, or of the files of a folder. Errors: NotNotes, UnreadableFile."""
     if path.is_dir():
         return [note for each in sorted(path.iterdir()) if each.is_file() for note in read_notes(each)]
-    parts = _decode(read_file(path)).strip("\n").split("\n\n")
+    parts = decode(read_file(path)).strip("\n").split("\n\n")
     if len(parts) % 2:  # the text of a checkpoint, its signatures, and so on
         raise NotNotes(path=str(path))
     pairs = zip(parts[::2], parts[1::2], strict=True)
     return ["\n\n".join(part.strip("\n") for part in pair) + "\n" for pair in pairs]
-
-
-def read_file(path: Path) -> bytes:
-    """Return a file that the caller named, unless it is absurdly large. Errors: Unreachable."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(16 * MAX_BYTES + 1)
-    except OSError as err:
-        raise Unreachable(place=str(path), why=why_of(err)) from err
-    if len(data) > 16 * MAX_BYTES:
-        raise Unreachable(place=str(path), why={"en": "it is too large.", "es": "es demasiado grande."})
-    return data
-
-
-def _lines_of(value: str) -> list[str]:
-    """Return the keys of a file, one a line, or the value itself if it is no file; `#` begins a comment line."""
-    if value.count("+") >= 2 and not Path(value).is_file():
-        return [value]
-    return _lines(_decode(read_file(Path(value))))
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in map(str.strip, text.splitlines()) if line and not line.startswith("#")]
-
-
-def _decode(data: bytes) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as err:
-        raise NotUtf8() from err
