@@ -39,8 +39,7 @@ def test_says_the_same_in_both_languages(error: type[RecordError]) -> None:
 
 
 def test_every_code_is_explained_in_the_specifications() -> None:
-    pages = "".join(page.read_text("utf-8") for page in SPECS.glob("*.md"))
-    pages = "".join(page.read_text("utf-8") for page in SPECS.glob("*.md"))
+    pages = "".join(page.read_text("utf-8") for page in sorted(SPECS.glob("*.md")))
     assert [error.code for error in every_error() if error is not RecordError and error.code not in pages] == []
 
 

@@ -123,7 +123,6 @@ def test_limit_of_each_kind(path: str, limit: int) -> None:
         (says(500, b"x"), "the server answers 500."),
         (says(403, b"x"), "the server answers 403."),
         (says(206, bytes(8_192)), "the server answers 206."),
-        (says(200, bytes(8_191), {"Content-Length": "8192"}), "it does not answer in time (0.3 seconds)."),
         (says(200, b"x", {"Content-Encoding": "br"}), "the answer is compressed in a way that was not asked for"),
         (says(200, b"x", {"Content-Encoding": "gzip"}), "the answer is compressed in a way that was not asked for"),
         (says(200, gzip.compress(b"x" * 99)[:-9], {"Content-Encoding": "gzip"}), "the answer is compressed in a way"),
@@ -135,7 +134,7 @@ def test_limit_of_each_kind(path: str, limit: int) -> None:
     ],
 )
 def test_what_else_a_server_may_answer(odd: Odd, why: str) -> None:
-    assert refused(odd, seconds=0.3).startswith(why)
+    assert refused(odd).startswith(why)
 
 
 def test_a_connection_that_is_cut_within_an_answer_is_tried_again_and_then_given_up() -> None:
@@ -174,7 +173,7 @@ def test_a_server_that_is_busy_is_asked_again() -> None:
             answer(request, 503, b"later")
         return len(asked) < 3
 
-    assert read(odd, seconds=0.1) == FILES[TILE]
+    assert read(odd) == FILES[TILE]
 
 
 def silent(request: BaseHTTPRequestHandler, path: str) -> bool:
@@ -188,16 +187,17 @@ def silent(request: BaseHTTPRequestHandler, path: str) -> bool:
     "odd",
     [
         silent,
+        says(200, bytes(8_191), {"Content-Length": "8192"}),
         endless(plain_head, b"x", 0.05),
         endless(lambda request: None, b"H", 0.05),
         endless(chunked_head, b"1\r\nx\r\n", 0.05),
     ],
-    ids=["silent", "dripping answer", "dripping head", "dripping chunks"],
+    ids=["silent", "never the last byte", "dripping answer", "dripping head", "dripping chunks"],
 )
 def test_a_slow_server_is_given_up_however_it_is_slow(odd: Odd) -> None:
     begun = time.monotonic()
     assert refused(odd, seconds=0.2).startswith("it does not answer in time")
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20
 
 
 def test_nobody_listens() -> None:

@@ -27,6 +27,8 @@ from cauce.record.errors import TooLarge, Unreachable
 
 _TRIES = 3
 _CONNECTIONS = 8
+#: how long a server that is busy is left alone, longer after each try, in seconds
+_PAUSE = 0.3
 _MAX_REDIRECTS = 3
 #: an answer as a whole may take this many times what a server may be silent
 _WHOLE = 6
@@ -74,7 +76,7 @@ class Web:
                 if not left or late or self._closed.is_set() or isinstance(err, ssl.SSLCertVerificationError):
                     raise self._failed(path, _why(TimeoutError() if late else err, self._seconds)) from err
             except _Busy as err:
-                if not left or self._closed.wait(min(self._seconds, 0.5 * (_TRIES - left))):
+                if not left or self._closed.wait(min(self._seconds, _PAUSE * (_TRIES - left))):
                     raise self._failed(path, _status(err.status)) from err
             finally:
                 self._until.pop(self._socket(), 0)
