@@ -47,18 +47,18 @@ class Publisher:
         if not log.checkpoint:
             return 0, ""
         signed = _opened(log.checkpoint)
+        known, self._at = self._at, None  # until all is durable: then what stands there is looked at anew
         try:
-            at = self._at or self._load(signed)
+            at = start = known or self._load(signed)
             while at.edge.size < signed.size:
-                at = self._grow(at, min(at.edge.size + CHUNK, signed.size))
-        except BaseException:
-            self._at = None  # half written: what stands there is looked at anew
-            raise
-        if (at.edge.size, at.edge.root()) != (signed.size, signed.root):
-            self._at = None
-            raise RecordDamaged(what="files")
+                at = grow(self.files, at, entries(at.edge.size, min(at.edge.size + CHUNK, signed.size)))
+            if (at.edge.size, at.edge.root()) != (signed.size, signed.root):
+                raise RecordDamaged(what="files")
+            self.files.sync()
+        finally:
+            self.files.discard()
+        self._drop_short(start.edge.size, at.edge.size)
         self._at = at
-        self.files.sync()
         return signed.size, log.checkpoint
 
     def publish(self, note: str) -> None:
@@ -92,13 +92,11 @@ class Publisher:
             raise RecordRolledBack(here=signed.size, signed=before.size)
         return at if at.edge.root() == before.root else Growth()
 
-    def _grow(self, at: Growth, size: int) -> Growth:
-        grown = grow(self.files, at, entries(at.edge.size, size))
+    def _drop_short(self, start: int, end: int) -> None:
         for level in (None, 0, 1, 2, 3):
-            before, after = (widths(each.edge.size, level or 0)[0] for each in (at, grown))
+            before, after = (widths(size, level or 0)[0] for size in (start, end))
             for index in range(max(before - 1, 0), after - 1):  # those of the last one may still be asked for
                 self.files.drop_partial(_full(level, index))
-        return grown
 
 
 def _full(level: int | None, index: int) -> str:

@@ -1,0 +1,97 @@
+"""The folder of published files: a name is given to what is durable and whole, and to nothing else."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from cauce.node.record.files import ASIDE, Directory
+from cauce.record import NoSuchFile
+
+
+def names(root: Path) -> set[str]:
+    """Return the files under a folder."""
+    return {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_name_is_given_after_the_content_is_durable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is synced has its whole content, and no name yet; folders are synced when all names stand."""
+    files, synced, folders = Directory(tmp_path), set(), set()
+    real, real_folder = os.fdatasync, os.fsync
+
+    def content(file: int) -> None:
+        assert not {"tile/0/000", "tile/entries/000"} & names(tmp_path)
+        synced.add(Path(f"/proc/self/fd/{file}").read_bytes())
+        real(file)
+
+    def folder(file: int) -> None:
+        assert names(tmp_path) == {"tile/0/000", "tile/entries/000"}
+        folders.add(os.stat(file).st_ino)
+        real_folder(file)
+
+    monkeypatch.setattr(os, "fdatasync", content)
+    monkeypatch.setattr(os, "fsync", folder)
+    files.write("tile/0/000", b"one")
+    files.write("tile/entries/000", b"two")
+    with pytest.raises(NoSuchFile):
+        files.read("tile/0/000")
+    files.sync()
+    assert synced == {b"one", b"two"}
+    made = (".", "tile", "tile/0", "tile/entries")
+    assert folders == {(tmp_path / each).stat().st_ino for each in made}
+    assert files.read("tile/entries/000") == b"two"
+
+
+def test_many_files_do_not_stay_open(tmp_path: Path) -> None:
+    """So many that the system's limit could be met are named before the rest is written."""
+    files = Directory(tmp_path)
+    for number in range(3 * ASIDE + 1):
+        files.write(f"tile/0/{number:03}", bytes([number]))
+        assert len(files._aside) < ASIDE
+    files.sync()
+    assert len(names(tmp_path)) == 3 * ASIDE + 1
+
+
+def write_two(files: Directory) -> None:
+    """Write two files and make them durable."""
+    for name in ("000", "001"):
+        files.write(f"tile/0/{name}", b"whole")
+    files.sync()
+
+
+@pytest.mark.parametrize("failing", ["write", "fdatasync", "rename"])
+def test_a_disk_that_fails_leaves_no_torn_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+    """Nothing has a name then, nothing stays aside, and the next try succeeds."""
+    files = Directory(tmp_path)
+
+    def fail(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, failing, fail)
+        with pytest.raises(OSError, match="space"):
+            write_two(files)
+        assert names(tmp_path) == set()
+    write_two(files)
+    assert names(tmp_path) == {"tile/0/000", "tile/0/001"}
+
+
+def test_a_disk_that_takes_a_part_is_given_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short write is no error to the system; the file would be torn."""
+    files, real = Directory(tmp_path), os.write
+    monkeypatch.setattr(os, "write", lambda file, data: real(file, data[:3]))
+    files.write("checkpoint", b"a checkpoint")
+    files.sync()
+    assert files.read("checkpoint") == b"a checkpoint"
+
+
+def test_the_last_content_counts(tmp_path: Path) -> None:
+    """A file that is written twice before it has a name has one."""
+    files = Directory(tmp_path)
+    files.write("checkpoint", b"the longer one")
+    files.write("checkpoint", b"later")
+    files.sync()
+    assert (files.read("checkpoint"), names(tmp_path)) == (b"later", {"checkpoint"})
