@@ -14,7 +14,7 @@ from typing import TypeVar
 from django.conf import settings
 
 from cauce.node.files import private_folder
-from cauce.record import NoSuchFile
+from cauce.record import NoSuchFile, entries_path, tile_path, widths
 from cauce.record.paths import CHECKPOINT_PATH
 
 #: files that are open at a time, and those of them that the disk is asked for at once
@@ -150,3 +150,15 @@ def read_checkpoint(files: Directory) -> str:
         return files.read(CHECKPOINT_PATH).decode()
     except (NoSuchFile, UnicodeDecodeError):
         return ""
+
+
+def drop_short(files: Directory, start: int, end: int) -> None:
+    """Remove the short files that longer ones followed when a record grew from one size to another."""
+    for level in (None, 0, 1, 2, 3):
+        before, after = (widths(size, level or 0)[0] for size in (start, end))
+        for index in range(max(before - 1, 0), after - 1):  # those of the last one may still be asked for
+            files.drop_partial(_full(level, index))
+
+
+def _full(level: int | None, index: int) -> str:
+    return entries_path(index) if level is None else tile_path(level, index)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from cauce.node.driver import execute
 from cauce.node.frame import clock
 from cauce.node.record.errors import RecordDamaged, RecordRolledBack
-from cauce.node.record.files import Directory, published, read_checkpoint
+from cauce.node.record.files import Directory, drop_short, published, read_checkpoint
 from cauce.node.record.keys import log_key
 from cauce.node.record.models import Checkpoint as Published
 from cauce.node.record.sequence import CHUNK, entries
@@ -18,13 +18,10 @@ from cauce.record import (
     Checkpoint,
     Growth,
     RecordError,
-    entries_path,
     grow,
     load_growth,
     open_checkpoint,
     parse_note,
-    tile_path,
-    widths,
 )
 from cauce.record.errors import TornTile
 from cauce.record.paths import CHECKPOINT_PATH
@@ -57,7 +54,7 @@ class Publisher:
             self.files.sync()
         finally:
             self.files.discard()
-        self._drop_short(start.edge.size, at.edge.size)
+        drop_short(self.files, start.edge.size, at.edge.size)
         self._at = at
         return signed.size, log.checkpoint
 
@@ -91,16 +88,6 @@ class Publisher:
             halt(RecordRolledBack.code)
             raise RecordRolledBack(here=signed.size, signed=before.size)
         return at if at.edge.root() == before.root else Growth()
-
-    def _drop_short(self, start: int, end: int) -> None:
-        for level in (None, 0, 1, 2, 3):
-            before, after = (widths(size, level or 0)[0] for size in (start, end))
-            for index in range(max(before - 1, 0), after - 1):  # those of the last one may still be asked for
-                self.files.drop_partial(_full(level, index))
-
-
-def _full(level: int | None, index: int) -> str:
-    return entries_path(index) if level is None else tile_path(level, index)
 
 
 def _opened(note: str) -> Checkpoint:
