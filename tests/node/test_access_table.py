@@ -82,6 +82,7 @@ PAGES = {
     # the witness: for programs, whoever sent them
     "/witness/vkey": "200 200 200 200 200 200 200",
     "/witness/latest": "404 404 404 404 404 404 404",
+    f"/witness/{'0' * 64}/checkpoint": "404 404 404 404 404 404 404",
     "/witness/add-checkpoint": "405 405 405 405 405 405 405",
     # the register: a state sees its own, whoever shares a case sees whom it is about, whoever reads all sees all
     "/register/": "200 200 200 200 200 200 302",

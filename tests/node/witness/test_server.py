@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -55,6 +56,8 @@ def test_a_record_grows_and_each_tree_is_cosigned() -> None:
         assert before <= (opened.signatures[1].at or 0) <= int(time.time())
         latest = Client().get("/witness/latest", {"origin": NAME})
         assert latest.content.decode() == signed(new) + answer.content.decode()
+        monitored = Client().get(f"/witness/{sha256(NAME.encode()).hexdigest()}/checkpoint")
+        assert (monitored.status_code, monitored.content) == (200, latest.content)
     assert not Alarm.objects.exists()
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from http.client import HTTPException
 from time import time
 from urllib.error import HTTPError
-from urllib.parse import quote
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from cauce.record import Checkpoint, RecordError, Signature, VerifierKey, open_checkpoint
@@ -62,12 +62,12 @@ def ask(witness: Witness, old: int, signed: str, size: int, proof: Proof) -> Rep
 
 def latest(witness: Witness, own: VerifierKey) -> tuple[str, Checkpoint] | None:
     """
-    Return the largest tree of ours that a witness of our kind says it has cosigned, if we did sign it.
+    Return the largest tree of ours that a witness says it has cosigned, if we did sign it.
 
     Nothing follows from silence; a checkpoint with our own signature proves itself, whoever shows it.
     """
     try:
-        status, _, body = _send(f"{witness.url}/latest?origin={quote(own.name, safe='')}")
+        status, _, body = _send(f"{witness.url}/{sha256(own.name.encode()).hexdigest()}/checkpoint")
         return (body, open_checkpoint(body, [own]).checkpoint) if status == 200 else None
     except (OSError, HTTPException, RecordError, ValueError):
         return None

@@ -48,12 +48,23 @@ def vkey(request: HttpRequest) -> HttpResponse:
 @open_to_all
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
-    """Give the largest tree of a record that this witness has cosigned."""
+    """Give the largest tree of a record that this witness has cosigned, by the record's name."""
     origin = request.GET.get("origin", "")
     # What no key can be named need not be asked of a database, which does not take every character.
-    found = state.latest(origin) if origin.isascii() and origin.isprintable() else ""
+    return _latest(origin if origin.isascii() and origin.isprintable() else "", origin)
+
+
+@open_to_all
+@require_safe
+def monitored(request: HttpRequest, digest: str) -> HttpResponse:
+    """Give the same by the SHA-256 of the name, as the editor's draft of C2SP tlog-witness has it."""
+    return _latest(state.origin_of(digest), digest)
+
+
+def _latest(origin: str, asked: str) -> HttpResponse:
+    found = state.latest(origin) if origin else ""
     if not found:
-        return _words(UnknownOrigin(origin=origin), UNKNOWN)
+        return _words(UnknownOrigin(origin=asked), UNKNOWN)
     return HttpResponse(found, content_type=TEXT, headers={"Cache-Control": "no-cache"})
 
 

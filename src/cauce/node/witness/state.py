@@ -7,6 +7,8 @@ commit; so no two requests can both win, and no size ever comes back.
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
@@ -57,6 +59,12 @@ def latest(origin: str) -> str:
     return row.checkpoint + row.cosignature if row else ""
 
 
+def origin_of(digest: str) -> str:
+    """Return the record whose name has this SHA-256, in hexadecimal, if anything of it was cosigned."""
+    names = Cosigned.objects.values_list("origin", flat=True).order_by().distinct()  # as many as an operator wrote down
+    return next((name for name in names if sha256(name.encode()).hexdigest() == digest), "")
+
+
 def _rows(origin: str) -> QuerySet[Cosigned]:
     return Cosigned.objects.filter(origin=origin)
 
@@ -83,7 +91,7 @@ def _cosign(request: Request, keys: tuple[VerifierKey, ...]) -> tuple[Answer, st
         now, last = int(clock.real().timestamp()), state.last
         found = _answer(request, keys)
         if found.status == COSIGN and given <= known:
-            at = max(now, last)
+            at = max(now, last, 1)  # C2SP gives the time 0 another meaning
             line = format_signatures([cosign(request.note.text, key, at)])
             _keep(request, found.signed, line, at)
             State.objects.filter(pk=1).update(name=name, serial=known + 1, last=at)
