@@ -1,0 +1,159 @@
+"""Asking a witness over HTTP: ours as it is served, and servers that are slow, wrong, hostile or away."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from cauce.node.record import asking
+from cauce.node.record.asking import ask, latest
+from cauce.node.witness.key import witness_key
+from cauce.record import COSIGNER, SigningKey, Tree, cosign, format_signatures, open_checkpoint, parse_note
+from cauce.record.policy import Witness
+from tests.node.witness.stage import KEY, signed, tiles
+
+THEIRS = SigningKey("witness.example/w", bytes(32), COSIGNER)
+
+
+def proof(size: int, history: str = "") -> asking.Proof:
+    return Tree(tiles(history), size).consistency
+
+
+@pytest.mark.django_db(transaction=True)
+def test_our_own_witness_is_understood(logs: Path, live_server: LiveServer) -> None:
+    """From nothing, from what it remembers, behind it, and against it."""
+    own = Witness("w", witness_key().verifier, f"{live_server.url}/witness")
+    assert latest(own, KEY.verifier) is None
+    for old, size in ((0, 5), (0, 9), (9, 9), (3, 20)):  # a wrong old size is put right by asking again
+        reply = ask(own, old, signed(size), size, proof(size))
+        assert [line.name for line in reply.lines] == [own.key.name]
+        assert open_checkpoint(signed(size) + format_signatures(reply.lines), [KEY.verifier, own.key])
+    found = latest(own, KEY.verifier)
+    assert found
+    assert found[1].size == 20
+    behind = ask(own, 9, signed(9), 9, proof(9))
+    assert (behind.ahead, behind.lines) == (20, ())
+    for size in (20, 40):
+        other = ask(own, 20, signed(size, "other"), size, proof(size, "other"))
+        assert (other.fork, other.lines) == (True, ())
+    assert latest(own, SigningKey(KEY.verifier.name, bytes(32)).verifier) is None  # not with our signature
+
+
+Answer = tuple[int, str, bytes]
+
+
+@contextmanager
+def serving(*answers: Answer) -> Iterator[Witness]:
+    """Serve these answers one after the other, the last one for ever."""
+    left = list(answers)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            status, kind, body = left.pop(0) if len(left) > 1 else left[0]
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Location", "http://127.0.0.1:1/")
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_GET = do_POST  # noqa: N815 - the name that the library calls
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield Witness("w", THEIRS.verifier, f"http://127.0.0.1:{server.server_port}")
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def line(at: int, text: str = "", key: SigningKey = THEIRS) -> bytes:
+    return format_signatures([cosign(text or parse_note(signed(9)).text, key, at)]).encode()
+
+
+NOW = int(time.time())
+SIZE, TEXT = "text/x.tlog.size", "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("answers", "lying"),
+    [
+        ([(200, TEXT, b"")], True),
+        ([(200, TEXT, b"<html></html>")], True),
+        ([(200, TEXT, line(NOW)[:-1])], True),
+        ([(200, TEXT, line(NOW) * 2)], True),
+        ([(200, TEXT, line(NOW, "another text\n"))], True),
+        ([(200, TEXT, line(NOW, key=SigningKey("witness.example/w", bytes([1]) * 32, COSIGNER)))], True),
+        ([(200, TEXT, line(NOW + 86_400))], True),
+        ([(409, SIZE, b"3\n"), (409, SIZE, b"4\n"), (409, SIZE, b"5\n")], True),
+        ([(409, SIZE, b"0\n")], True),
+        ([(409, SIZE, b"03\n")], False),
+        ([(409, SIZE, b"-1\n")], False),
+        ([(409, SIZE, b"9" * 30 + b"\n")], False),
+        ([(200, TEXT, b"\xff")], False),
+        ([(200, TEXT, b"x" * 100_000)], False),
+        ([(302, TEXT, b"")], False),
+        ([(403, TEXT, b"no")], False),
+        ([(500, TEXT, b"")], False),
+    ],
+)
+def test_no_answer_but_its_cosignature_is_taken(answers: list[Answer], lying: bool) -> None:
+    with serving(*answers) as witness:
+        reply = ask(witness, 0, signed(9), 9, proof(9))
+        assert (reply.lines, reply.lying, reply.fork) == ((), lying, False)
+        assert reply.why
+        assert latest(witness, KEY.verifier) is None
+
+
+def test_its_line_is_taken_from_among_others() -> None:
+    other = line(NOW, key=SigningKey("witness.example/other", bytes([2]) * 32, COSIGNER))
+    with serving((409, f"{SIZE}; charset=utf-8", b"4\n"), (200, TEXT, other + line(NOW))) as witness:
+        reply = ask(witness, 0, signed(9), 9, proof(9))
+    assert [one.name for one in reply.lines] == ["witness.example/w"]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1", "file:///etc/hostname", "ftp://127.0.0.1/", "", "no address"])
+def test_a_witness_that_is_away_or_nowhere_is_only_silent(url: str) -> None:
+    witness = Witness("w", THEIRS.verifier, url)
+    reply = ask(witness, 0, signed(9), 9, proof(9))
+    assert (reply.lines, reply.lying, reply.fork, reply.ahead) == ((), False, False, 0)
+    assert latest(witness, KEY.verifier) is None
+
+
+def test_a_witness_that_never_answers_does_not_hold_anybody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "PATIENCE", 0.2)
+    started = threading.Event()
+
+    class Never(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            started.set()
+            time.sleep(1)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Never)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    before = time.monotonic()
+    reply = ask(Witness("w", THEIRS.verifier, f"http://127.0.0.1:{server.server_port}"), 0, signed(9), 9, proof(9))
+    assert time.monotonic() - before < 0.9
+    assert started.is_set()
+    assert "timed out" in reply.why
+    server.shutdown()
+    thread.join()
+    server.server_close()
