@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from cauce.node.record import asking
+from cauce.node.record import asking, wire
 from cauce.node.record.asking import ask, latest
 from cauce.node.witness.key import witness_key
 from cauce.record import COSIGNER, SigningKey, Tree, cosign, format_signatures, open_checkpoint, parse_note
@@ -133,27 +134,42 @@ def test_a_witness_that_is_away_or_nowhere_is_only_silent(url: str) -> None:
     assert latest(witness, KEY.verifier) is None
 
 
-def test_a_witness_that_never_answers_does_not_hold_anybody_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "PATIENCE", 0.2)
-    started = threading.Event()
+HEAD, BODY = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n", b"\r\n"
 
-    class Never(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            started.set()
-            time.sleep(1)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
+#: the beginning of a TLS record of 16 kB, which then never ends
+TLS = b"\x16\x03\x03\x40\x00"
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Never)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    before = time.monotonic()
-    reply = ask(Witness("w", THEIRS.verifier, f"http://127.0.0.1:{server.server_port}"), 0, signed(9), 9, proof(9))
-    assert time.monotonic() - before < 0.9
-    assert started.is_set()
-    assert "timed out" in reply.why
-    server.shutdown()
-    thread.join()
-    server.server_close()
+
+@pytest.mark.parametrize(
+    ("scheme", "start"),
+    [("http", b""), ("http", HEAD), ("http", HEAD + BODY), ("https", b""), ("https", TLS)],
+    ids=["nothing", "headers", "body", "tls-nothing", "tls-handshake"],
+)
+@pytest.mark.parametrize("drips", [False, True])
+def test_nobody_holds_up_whoever_asks(monkeypatch: pytest.MonkeyPatch, scheme: str, start: bytes, drips: bool) -> None:
+    """Neither by silence nor by a byte now and then, which a time limit for each piece would let go on for days."""
+    monkeypatch.setattr(wire, "PATIENCE", 0.4)
+    monkeypatch.setattr(wire, "DEADLINE", 0.7)
+    over = threading.Event()
+
+    def serve(listening: socket.socket) -> None:
+        connection, _ = listening.accept()
+        with connection, suppress(OSError):
+            connection.sendall(start)
+            while not over.wait(0.05):
+                if drips:
+                    connection.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=serve, args=(listening,))
+        thread.start()
+        before = time.monotonic()
+        witness = Witness("w", THEIRS.verifier, f"{scheme}://127.0.0.1:{listening.getsockname()[1]}")
+        reply = ask(witness, 0, signed(9), 9, proof(9))
+        took = time.monotonic() - before
+        over.set()
+        thread.join()
+    assert took < 3
+    assert reply.lines == ()
+    assert reply.why

@@ -7,18 +7,16 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from http.client import HTTPException
 from time import time
-from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from cauce.node.record.wire import send
 from cauce.record import Checkpoint, RecordError, Signature, VerifierKey, open_checkpoint
 from cauce.record.note import open_signatures, parse_note
 from cauce.record.policy import Witness
 from cauce.record.text import read_decimal
 from cauce.record.witness import format_request, take_cosignatures
 
-#: seconds that a witness may take, and by which its clock may be ahead of ours
-PATIENCE, AHEAD = 5, 300
-LARGEST = 64_000
+#: seconds by which the clock of a witness may be ahead of ours
+AHEAD = 300
 #: a consistency proof of the tree from a size
 Proof = Callable[[int], Sequence[bytes]]
 
@@ -43,7 +41,7 @@ def ask(witness: Witness, old: int, signed: str, size: int, proof: Proof) -> Rep
     """Ask a witness to cosign; where it remembers another size than `old`, ask again from there."""
     try:
         for _ in range(3):
-            status, kind, body = _send(f"{witness.url}/add-checkpoint", format_request(old, proof(old), signed))
+            status, kind, body = send(f"{witness.url}/add-checkpoint", format_request(old, proof(old), signed))
             if status == 200:
                 return _cosigned(witness, signed, body)
             if status == 409 and kind == "text/x.tlog.size":
@@ -67,7 +65,7 @@ def latest(witness: Witness, own: VerifierKey) -> tuple[str, Checkpoint] | None:
     Nothing follows from silence; a checkpoint with our own signature proves itself, whoever shows it.
     """
     try:
-        status, _, body = _send(f"{witness.url}/{sha256(own.name.encode()).hexdigest()}/checkpoint")
+        status, _, body = send(f"{witness.url}/{sha256(own.name.encode()).hexdigest()}/checkpoint")
         return (body, open_checkpoint(body, [own]).checkpoint) if status == 200 else None
     except (OSError, HTTPException, RecordError, ValueError):
         return None
@@ -83,34 +81,6 @@ def _cosigned(witness: Witness, signed: str, body: str) -> Reply:
     if max(times) > time() + AHEAD:
         return Reply(why="its clock is ahead", lying=True)
     return Reply(lines)
-
-
-class _NoRedirect(HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        """Follow nobody elsewhere: where a witness is, its operator says in the policy."""
-
-
-_OPEN = build_opener(_NoRedirect)
-
-
-def _send(url: str, body: str | None = None) -> tuple[int, str, str]:
-    if not url.startswith(("https://", "http://")):
-        raise ValueError(url)
-    headers = {"Content-Type": "text/plain; charset=utf-8", "User-Agent": "cauce"}
-    request = Request(url, body.encode() if body is not None else None, headers)  # noqa: S310 - scheme checked
-    try:
-        with _OPEN.open(request, timeout=PATIENCE) as answer:
-            return answer.status, answer.headers.get_content_type(), _read(answer)
-    except HTTPError as answer:
-        with answer:
-            return answer.code, answer.headers.get_content_type(), _read(answer)
-
-
-def _read(answer: object) -> str:
-    data: bytes = answer.read(LARGEST + 1)  # type: ignore[attr-defined]
-    if len(data) > LARGEST:
-        raise ValueError("answer too large")
-    return data.decode()
 
 
 def _short(error: Exception) -> str:
