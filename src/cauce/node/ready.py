@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from cauce.node.cases import case_keys
 from cauce.node.cases.erasing import finish_all
 from cauce.node.frame.errors import TablesBehind, TablesDiffer
 from cauce.node.frame.failures import as_errors
@@ -38,6 +39,7 @@ def make_ready(*, upgrade: bool = False) -> bool:
         check_writable()
         finish_all()
     connection.close()
+    case_keys.close()
     collect()
     return new
 

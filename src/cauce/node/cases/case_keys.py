@@ -58,6 +58,7 @@ class _Mine(threading.local):
 
 
 _mine = _Mine()
+_inherited: list[sqlite3.Connection] = []
 
 
 def path() -> Path:
@@ -145,6 +146,8 @@ def close() -> None:
 def _connection() -> sqlite3.Connection:
     here = path()
     if _mine.known is None or (_mine.process, _mine.path) != (os.getpid(), here):
+        if _mine.known is not None and _mine.process != os.getpid():
+            _inherited.append(_mine.known)  # to close it would be to close another process's
         _mine.known, _mine.spare = _open(here), []  # a key drawn by two processes would be that of two cases
         _mine.process, _mine.path = os.getpid(), here
     return _mine.known

@@ -124,9 +124,10 @@ def draft_of(request: Request, at: datetime, world: World) -> Draft:
 
 def _named(request: Request, versions: Iterable[Version]) -> dict[str, Target]:
     """Return the cases that a form names in fields for cases, as far as the office may read them."""
-    fields = {name for version in versions for name, each in version.file.fields.items() if each.type == "case"}
-    named = [request.fields[name] for name in sorted(fields) if name in request.fields]
-    found = [find_case(request.office, ref.strip()) for ref in named if isinstance(ref, str)]
+    asked = {(name, ref) for name, ref in request.fields.items() if isinstance(ref, str)}
+    files = [version.file.fields for version in versions]
+    named = {ref.strip() for name, ref in asked if any(name in each and each[name].type == "case" for each in files)}
+    found = [find_case(request.office, ref) for ref in sorted(named)]
     return {case.ref: Target(load_state(case), case.head, case.erased) for case in found if case is not None}
 
 
