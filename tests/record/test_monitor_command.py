@@ -190,4 +190,14 @@ def test_evidence_is_never_written_over(tmp_path: Path) -> None:
     one = keep.keep_evidence(tmp_path, "fork", "one")
     assert keep.keep_evidence(tmp_path, "fork", "one") == one
     assert keep.keep_evidence(tmp_path, "fork", "two") != one
+    assert one
     assert one.read_text() == "one"
+
+
+def test_what_nobody_signed_does_not_fill_the_disk(tmp_path: Path) -> None:
+    for i in range(5):
+        keep.keep_evidence(tmp_path, "bad", str(i), most=3)
+    assert len(list(tmp_path.iterdir())) == 3
+    assert keep.keep_evidence(tmp_path, "bad", "0", most=3)
+    assert keep.keep_evidence(tmp_path, "fork", "0", most=3)
+    assert keep.keep_evidence(tmp_path, "bad", "4")

@@ -104,6 +104,6 @@ def _add(app: typer.Typer, name: str, entry: Entry, called: str) -> None:
 
 def known_commands(args: list[str]) -> str:
     """Return the names of the commands that could have been meant."""
-    if args[:1] == ["law"]:
-        return ", ".join(import_module("cauce.cli.law").NAMES)
+    if args and args[0] in COMMANDS and COMMANDS[args[0]].group:
+        return ", ".join(import_module(COMMANDS[args[0]].module).NAMES)
     return ", ".join(name for name, entry in COMMANDS.items() if entry.is_there)

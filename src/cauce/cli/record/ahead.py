@@ -9,8 +9,8 @@ from itertools import islice
 from cauce.cli.record.web import Web
 from cauce.record import Files
 
-#: how many files may wait in memory
-_WAITING = 64
+#: how many files may wait in memory; a bundle of others than ours can have 16 MB
+_WAITING = 16
 
 
 class Ahead:

@@ -27,18 +27,22 @@ def replace(path: Path, text: str) -> None:
         raise Unreachable(place=str(path), why=why_of(err)) from err
 
 
-def keep_evidence(folder: Path, what: str, text: str) -> Path:
+def keep_evidence(folder: Path, what: str, text: str, most: int | None = None) -> Path | None:
     """
     Write evidence into a file of its own, named by the time and its content; if it is there already, return that.
 
+    Shape:  None, if there are `most` of this kind, for what a stranger could send without end.
     Errors: Unreachable.
     """
     mark = f"-{what}-{sha256(text.encode()).hexdigest()[:12]}.json"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path in folder.iterdir():
+        kind = list(folder.glob(f"*-{what}-*.json"))
+        for path in kind:
             if path.name.endswith(mark):
                 return path
+        if most is not None and len(kind) >= most:
+            return None
         path = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}{mark}"
         aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         try:

@@ -34,6 +34,8 @@ HELP = (
     "Código de salida 0: nada se encontró; 1: algo se encontró; 2: una bitácora no se pudo leer.",
 )
 _AT_ONCE = 8
+#: what nobody signed proves little and may come without end
+_MOST_UNSIGNED = 100
 
 
 def command(
@@ -232,7 +234,8 @@ class _Watched:
     def _evidence(self, step: Step) -> Path | None:
         if step.is_fine or step.saw is Saw.UNREACHABLE:
             return None
-        return keep.keep_evidence(self.folder / "evidence", str(step.saw), format_evidence(step))
+        most = None if step.opened else _MOST_UNSIGNED
+        return keep.keep_evidence(self.folder / "evidence", str(step.saw), format_evidence(step), most)
 
 
 def _folder(place: str) -> str:
