@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -443,3 +445,34 @@ def test_help_lists_the_exit_codes(run: Cauce) -> None:
     words = " ".join(run("--help").stdout.replace("│", " ").split())
     for code in ("0: verified", "1: not verified", "2: it could not"):
         assert code in words
+
+
+PLAIN = ("r", "--act", "a", "--digest", "d", "--key", "k", "--key", "l", "--policy", "p", "--office-key", "o", "--json")
+
+
+def test_the_plain_way_reads_the_same_as_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However the arguments stand, both readers understand the same; what one of them doubts is left to the other."""
+    from cauce import cli
+    from cauce.cli import verify
+    from cauce.cli.verify_check import Asked
+    from cauce.cli.verify_plain import read_plainly
+
+    heard: list[Asked] = []
+    monkeypatch.setattr(verify, "check", lambda asked: heard.append(asked) or 0)
+    for args in (["r"], ["--json", "r"], ["--event", "e", "r"], [*PLAIN], [*PLAIN[1:], "r"], ["--json", *PLAIN]):
+        plain = read_plainly(args)
+        assert plain is not None
+        assert cli._call_by_library(["verify", *args]) == 0
+        assert heard.pop() == plain
+    for args in ([], ["-h"], ["r", "s"], ["r", "--act"], ["r", "--act=a"], ["r", "--akt", "a"], ["r", "--act", "-a"]):
+        assert read_plainly(args) is None
+    assert read_plainly(["r", "--act", "a", "--act", "b"]) is None
+
+
+def test_a_receipt_is_checked_without_the_library_of_the_command_line(receipt: Path) -> None:
+    """It takes many times as long to load as the check."""
+    program = "import sys; from cauce.cli import main; main(sys.argv[1:]); print(*sorted(sys.modules))"
+    arguments = [sys.executable, "-c", program, "verify", str(receipt), "--key", VKEY]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    assert "VERIFIED" in done.stdout
+    assert not {"typer", "rich", "pydantic", "django"} & set(done.stdout.splitlines()[-1].split())

@@ -33,6 +33,16 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _call(args: list[str]) -> int:
+    if args[:1] == ["verify"]:
+        from cauce.cli.verify_check import check
+        from cauce.cli.verify_plain import read_plainly
+
+        if asked := read_plainly(args[1:]):
+            return check(asked)
+    return _call_by_library(args)
+
+
+def _call_by_library(args: list[str]) -> int:
     import typer
 
     from cauce.cli.building import build, known_commands

@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 from cauce.cli.commands import COMMANDS, Entry
@@ -34,6 +33,13 @@ class _OwnWords:
     def get_usage(self, ctx: Any) -> str:
         usage = str(super().get_usage(ctx))  # type: ignore[misc]
         return usage.replace("Usage:", say("Usage:", "Uso:"), 1)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        from typer import rich_utils  # loaded for help alone: it takes longer than most commands
+
+        for panel, title in _PANELS.items():
+            setattr(rich_utils, panel, say(*title))
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
 class Command(_OwnWords, TyperCommand):
@@ -71,8 +77,6 @@ def options_words() -> str:
 
 def build(args: list[str]) -> typer.Typer:
     """Return the command for these arguments."""
-    for panel, title in _PANELS.items():
-        setattr(rich_utils, panel, say(*title))
     app = new_app(
         say(
             "The accountable channel between the security services of two states.",

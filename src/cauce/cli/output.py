@@ -6,10 +6,10 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+if TYPE_CHECKING:
+    from rich.console import Console  # loaded where something is drawn: a line of text can be had much sooner
 
 Item = TypeVar("Item")
 
@@ -26,6 +26,8 @@ def err() -> Console:
 
 def _console(file: TextIO) -> Console:
     """Lines are never broken where nobody looks at them: another program may read them."""
+    from rich.console import Console
+
     return Console(file=file, highlight=False, soft_wrap=True, width=None if file.isatty() else 160)
 
 
@@ -42,6 +44,8 @@ def _plain(value: object) -> object:
 
 def watched(items: Iterable[Item], words: str, total: int) -> Iterator[Item]:
     """Yield items with a bar of progress, which vanishes when they are done."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=err(), transient=True) as progress:
         yield from progress.track(items, total=total, description=words)
