@@ -26,6 +26,7 @@ from cauce.node.record.readings import flush_readings
 from cauce.node.record.sequence import integrate
 from cauce.node.record.store import only_writer, start
 from cauce.node.record.witnesses import Witnesses
+from cauce.node.witness.watch import Watch
 
 #: seconds: a batch is never older, a trouble is not met more often, and readings wait no longer for their batch
 TICK, AFTER_TROUBLE, READINGS = 0.2, 1.0, 30.0
@@ -40,9 +41,12 @@ def run(stop: Event) -> None:
     start()
     mine = lease()
     held = Event()
-    publishing = Publishing()
-    thread = Thread(target=_repeat, args=(stop, lambda: publishing.step() if held.is_set() else None), daemon=True)
-    thread.start()
+    publishing, watch = Publishing(), Watch()
+    threads = [
+        Thread(target=_repeat, args=(stop, _while(held, step)), daemon=True) for step in (publishing.step, watch.step)
+    ]
+    for thread in threads:
+        thread.start()
 
     def tick() -> None:
         held.clear()
@@ -51,8 +55,12 @@ def run(stop: Event) -> None:
             integrate()
 
     _repeat(stop, tick)
-    thread.join(AFTER_TROUBLE * 5)
+    threads[0].join(AFTER_TROUBLE * 5)
     mine.release()
+
+
+def _while(held: Event, step: Callable[[], None]) -> Callable[[], None]:
+    return lambda: step() if held.is_set() else None
 
 
 def settle() -> None:

@@ -28,6 +28,16 @@ def send(url: str, body: str | None = None) -> tuple[int, str, str]:
 
     Errors: OSError, HTTPException, ValueError.
     """
+    status, kind, data = fetch(url, body)
+    return status, kind, data.decode()
+
+
+def fetch(url: str, body: str | None = None) -> tuple[int, str, bytes]:
+    """
+    Return status, media type and bytes of an answer.
+
+    Errors: OSError, HTTPException, ValueError.
+    """
     if not url.startswith(("https://", "http://")):
         raise ValueError(url)
     headers = {"Content-Type": "text/plain; charset=utf-8", "User-Agent": "cauce"}
@@ -44,7 +54,7 @@ def send(url: str, body: str | None = None) -> tuple[int, str, str]:
             each.close()
 
 
-def _exchange(request: Request) -> tuple[int, str, str]:
+def _exchange(request: Request) -> tuple[int, str, bytes]:
     try:
         with _OPEN.open(request, timeout=PATIENCE) as answer:
             return answer.status, answer.headers.get_content_type(), _read(answer)
@@ -53,11 +63,11 @@ def _exchange(request: Request) -> tuple[int, str, str]:
             return answer.code, answer.headers.get_content_type(), _read(answer)
 
 
-def _read(answer: object) -> str:
+def _read(answer: object) -> bytes:
     data: bytes = answer.read(LARGEST + 1)  # type: ignore[attr-defined]
     if len(data) > LARGEST:
         raise ValueError("answer too large")
-    return data.decode()
+    return data
 
 
 def _cut(sockets: list[socket.socket]) -> None:

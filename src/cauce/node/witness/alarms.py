@@ -19,6 +19,8 @@ from cauce.node.frame import clock
 from cauce.node.witness.models import Alarm
 from cauce.record.witness import BROKEN_PROOF, FORK, SMALLER_TREE
 
+#: a record shows fewer entries, at its own address, than this node has cosigned
+SHOWN_SMALLER = "shown-smaller"
 #: the node's own record is behind what it once signed
 ROLLED_BACK = "rolled-back"
 #: a witness that was asked has not answered for a while
@@ -34,6 +36,7 @@ CLOCK_BACK = "clock-back"
 KINDS = (
     FORK,
     SMALLER_TREE,
+    SHOWN_SMALLER,
     BROKEN_PROOF,
     ROLLED_BACK,
     SILENT_WITNESS,

@@ -11,10 +11,16 @@ from cauce.law.system import why_of
 from cauce.node.witness.errors import BadWitnessLogs
 from cauce.record import RecordError, VerifierKey, parse_policy
 from cauce.record.errors import NotOneQuorum
+from cauce.record.policy import Log
 
 
 def log_keys() -> tuple[VerifierKey, ...]:
     """Return the keys of the records that this witness cosigns; none without a file. Errors: BadWitnessLogs."""
+    return tuple(log.key for log in logs())
+
+
+def logs() -> tuple[Log, ...]:
+    """Return these records, some with the address at which they show themselves. Errors: BadWitnessLogs."""
     path: Path | None = settings.CAUCE.witness_logs
     if path is None:
         return ()
@@ -28,7 +34,7 @@ def log_keys() -> tuple[VerifierKey, ...]:
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, *version: int) -> tuple[VerifierKey, ...]:
+def _read(path: Path, *version: int) -> tuple[Log, ...]:
     """Read one version of the file; the witnesses and the quorum of a whole policy say nothing here."""
     data = path.read_bytes()
     try:
@@ -37,4 +43,4 @@ def _read(path: Path, *version: int) -> tuple[VerifierKey, ...]:
         if error.line:
             raise
         policy = parse_policy(data + b"\nquorum none\n")
-    return tuple(log.key for log in policy.logs)
+    return policy.logs

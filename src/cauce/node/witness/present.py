@@ -63,6 +63,25 @@ WORDS = {
         ),
         _KEEP,
     ),
+    alarms.SHOWN_SMALLER: Kind(
+        "late",
+        Both("The record shows less than it signed", "La bitácora muestra menos de lo que firmó"),
+        Both(
+            "At its own address this record shows a signed checkpoint with fewer entries than this node has cosigned.",
+            "En su propia dirección, esta bitácora muestra un punto de control firmado con menos entradas que las que "
+            "este nodo ya firmó.",
+        ),
+        Both(
+            "Its database was brought back from an older copy, or it hides what it recorded. Receipts of the larger "
+            "tree stay good.",
+            "Su base de datos se recuperó de una copia anterior, o la bitácora oculta lo que registró. Los acuses del "
+            "árbol mayor siguen valiendo.",
+        ),
+        Both(
+            "Tell whoever runs that node, with the evidence, and ask for the reason. Keep your receipts of its acts.",
+            "Avise a quien opera ese nodo, con la evidencia, y pida la razón. Conserve los acuses de sus actuaciones.",
+        ),
+    ),
     SMALLER_TREE: Kind(
         "soon",
         Both("The record looks as if it had been set back", "La bitácora parece haber retrocedido"),
