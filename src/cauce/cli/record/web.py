@@ -137,6 +137,7 @@ class Web:
             raise self._failed(path, _status(answer.status))
         encoding = answer.getheader("Content-Encoding", "identity").lower()
         if encoding not in ("gzip", "x-gzip", "identity"):
+            self._drop()
             raise self._failed(path, _ENCODING)
         try:
             return self._body(answer, None if encoding == "identity" else zlib.decompressobj(31), part, limit)
