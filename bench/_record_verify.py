@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -11,6 +10,7 @@ from statistics import median
 
 from pymerkle import verify_inclusion
 
+from bench._record_audit import run
 from bench._record_logs import KEY, VKEY, entries, write_peer
 from bench.common import interleaved, table
 from cauce.record import (
@@ -79,19 +79,10 @@ def _programs(folder: Path, receipt: str, rounds: int) -> dict[str, float]:
     found: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(rounds * STARTS // 5 + 1):
         for name, command in commands.items():
-            seconds = _processor_seconds(command)
+            seconds = run(command).processor
             if number:  # the first one compiles
                 found[name].append(seconds)
     return {name: median(seconds) for name, seconds in found.items()}
-
-
-def _processor_seconds(command: list[str]) -> float:
-    with open(os.devnull, "wb") as nowhere:
-        pid = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, nowhere.fileno(), 1)])
-    _, status, used = os.wait4(pid, 0)
-    if status:
-        raise SystemExit(f"{command[0]} {command[1]} failed: nothing was measured.")
-    return used.ru_utime + used.ru_stime
 
 
 def _repeat(work: Callable[[], object]) -> None:
