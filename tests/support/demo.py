@@ -16,34 +16,34 @@ ACTS = 3500
 
 
 @contextmanager
-def serve_demonstration(shared: Path, own: Path, database: Mapping[str, str]) -> Iterator[str]:
+def serve_demonstration(shared: Path, own: Path, database: Mapping[str, str], acts: int = ACTS) -> Iterator[str]:
     """
     Serve a demonstration of one's own and yield its address.
 
     On the embedded database one worker builds it in `shared` and the others copy it; on a server each builds its own.
     """
     if database:
-        _build(own, database)
+        _build(own, database, acts)
     else:
-        shutil.copytree(_built_once(shared), own, dirs_exist_ok=True)
+        shutil.copytree(_built_once(shared, acts), own, dirs_exist_ok=True)
     with start_server(own, SETTINGS | dict(database)) as address:
         yield address
 
 
-def _built_once(shared: Path) -> Path:
+def _built_once(shared: Path, acts: int) -> Path:
     folder, done = shared / "demonstration", shared / "demonstration-is-built"
     try:
         folder.mkdir()
     except FileExistsError:
         assert wait_until(done.exists, 300), "another worker never finished building the demonstration"
         return folder
-    _build(folder, {})
+    _build(folder, {}, acts)
     done.touch()
     return folder
 
 
-def _build(data: Path, database: Mapping[str, str]) -> None:
-    command = (sys.executable, "-m", "cauce", "demo", "--acts", str(ACTS))
+def _build(data: Path, database: Mapping[str, str], acts: int) -> None:
+    command = (sys.executable, "-m", "cauce", "demo", "--acts", str(acts))
     environment = clean_environment(data, SETTINGS | dict(database))
     built = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
     assert built.returncode == 0, built.stderr
