@@ -52,13 +52,18 @@ def settle(case: Case, said: list[str], before: dict[str, str]) -> bool:
     assert_derived()
     if not row.erased:
         assert not said
-        assert everything() == before
+        assert kept() == before
         assert keys
         assert WORDS.encode() in bodies.body_of(Act.objects.select_related("case").get(case=row))
         return False
     assert keys == {}
     assert WORDS.encode() not in files()
     return True
+
+
+def kept() -> dict[str, str]:
+    """What every table holds, but for those into which what was recorded before is signed meanwhile."""
+    return {name: held for name, held in everything().items() if name not in ("record_log", "record_checkpoint")}
 
 
 def files() -> bytes:
@@ -72,7 +77,7 @@ def files() -> bytes:
 def test_killed_before_or_after_any_step(held: Case, capsys: pytest.CaptureFixture[str]) -> None:
     """Until the commit nothing has happened; from then on the case is erased and the next start does the rest."""
     make_ready()
-    before, erased = everything(), []
+    before, erased = kept(), []
     for owner, name in STEPS:
         for after in (False, True):
 
@@ -84,7 +89,7 @@ def test_killed_before_or_after_any_step(held: Case, capsys: pytest.CaptureFixtu
             if settle(held, ended.said, before):
                 erased.append((name, after))
                 held = _another(held)
-                before = everything()
+                before = kept()
     assert erased[0] == ("_commit", True)
     assert [name for name, _ in erased[1:]] == [name for _, name in STEPS[7:] for _ in range(2)]
     with capsys.disabled():
@@ -99,7 +104,7 @@ def _another(case: Case) -> Case:
 def test_killed_before_any_statement(held: Case, capsys: pytest.CaptureFixture[str]) -> None:
     """From the first statement to the last."""
     make_ready()
-    before, number = everything(), 0
+    before, number = kept(), 0
     while True:
         number += 1
 

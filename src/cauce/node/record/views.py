@@ -147,10 +147,10 @@ def receipt_pdf(request: ActingRequest, index: int) -> HttpResponse:
 def act_json(request: ActingRequest, index: int) -> HttpResponse:
     """Give the act with its signature, in the envelope in which acts travel."""
     row = act_at(request.acting.office.code, index)
-    note(request.acting, row.case.ref, "signed-act", row.number)
     if row.case.erased:
         names = Names(request.acting.directory, library())
         raise ContentErased(case=row.case.ref, ground=ground_of(row.case.erasure, names))
+    note(request.acting, row.case.ref, "signed-act", row.number)
     envelope = format_envelope(body_of(row), bytes(row.signature), bytes(row.key))
     return _download(envelope, "application/json", f"{file_name(row)}.json")
 

@@ -66,14 +66,14 @@ def _acts(case: Case, state: CaseState, names: Names) -> Table:
         Column(say("Act", "Actuación")),
         Column(say("Office", "Oficina")),
         Column(say("Filed", "Presentada")),
-        Column(say("Receipt", "Acuse")),
+        Column(say("Receipt of entry", "Acuse de la entrada"), "number"),
     ]
     rows: list[list[object]] = []
     for act in state.acts:
         entry = entries[act.number]
         title = act_title(version_of(act.judgement.under, names.library), act.procedure, act.act)
         filed = date.fromisoformat(act.judgement.filed)
-        receipt = Link(say("entry {n}", "entrada {n}", n=entry), address("entry", entry))
+        receipt = Link(str(entry), address("entry", entry))
         rows.append([act.number, title, names.office(act.by), filed, receipt])
     caption = say("What is left: who did what, and when", "Lo que queda: quién hizo qué y cuándo")
     return Table(caption, columns, rows, "")
