@@ -83,7 +83,7 @@ def serving(application: str, port: int, env: Mapping[str, str]) -> Iterator[int
     command += ["--http", "1", "--no-ws", "--log-level", "error", "--port", str(port), application]
     server = subprocess.Popen(command, env={**os.environ, **env})
     try:
-        _wait(port)
+        wait(port)
         yield server.pid
     finally:
         server.terminate()
@@ -98,7 +98,8 @@ def processor_seconds(pid: int) -> float:
     return own + sum(processor_seconds(int(child)) for child in children)
 
 
-def _wait(port: int) -> None:
+def wait(port: int) -> None:
+    """Return once something answers on this port."""
     end = perf_counter() + PATIENCE
     while perf_counter() < end:
         try:

@@ -43,22 +43,25 @@ TOLD = {"day": "2021-09-29", "contact": "call"} | SAID
 ROW = {"office": OFFICE, "body": "x" * 300}
 
 
+def file_act(agent: str, client: Client, told: str = "") -> str:
+    """Record a call, or report the one that was told of at this address; return where the answer leads."""
+    where = f"/cases/{told.split('/')[2]}/report/" if told else "/cases/new/mx-lsn/communication/hold/"
+    fields = TOLD | {"seen": "1"} if told else HELD | {"agent": agent}
+    status, there = client.post(where, fields | {"step": "file", "token": secrets.token_urlsafe(18)})
+    if status != 302 or "/acts/" not in there:
+        raise SystemExit(f"{where} answered {status} {there}: no act was taken.")
+    return there
+
+
 def acts(agent: str, client: Client, count: int) -> list[float]:
     """Record calls and report them; return the seconds of each act."""
     seconds: list[float] = []
     there = ""
-    for number in range(count):
-        opens = number % 2 == 0
-        where = "/cases/new/mx-lsn/communication/hold/" if opens else f"/cases/{there.split('/')[2]}/report/"
-        fields = (HELD | {"agent": agent} if opens else TOLD | {"seen": "1"}) | {
-            "step": "file",
-            "token": secrets.token_urlsafe(18),
-        }
+    for _ in range(count):
         began = perf_counter()
-        status, there = client.post(where, fields)
+        told = file_act(agent, client, there)
         seconds.append(perf_counter() - began)
-        if status != 302 or "/acts/" not in there:
-            raise SystemExit(f"{where} answered {status} {there}: no act was taken.")
+        there = "" if there else told
     return seconds
 
 
