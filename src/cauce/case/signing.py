@@ -23,6 +23,8 @@ from cauce.case.errors import BadAct, Problem
 #: stands before the bytes that are signed, so that a signature of an act is a signature of nothing else
 CONTEXT = FORMAT.encode() + b"\n"
 _SIGNATURE, _KEY = 64, 32
+#: of the field of edwards25519
+_PRIME = 2**255 - 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,14 @@ def verify(body: bytes, signature: bytes, public_key: bytes) -> bool:
         Ed25519PublicKey.from_public_bytes(public_key).verify(signature, signed_bytes(body))
     except (InvalidSignature, ValueError):
         return False
-    return True
+    return _has_one_form(public_key)
+
+
+def _has_one_form(public: bytes) -> bool:
+    """Say whether a public key is written in its only form, as RFC 8032, 5.1.3 has it; the library takes others too."""
+    y = int.from_bytes(public, "little")
+    sign, y = y >> 255, y & (1 << 255) - 1
+    return y < _PRIME and not (sign and y in (1, _PRIME - 1))
 
 
 def format_envelope(body: bytes, signature: bytes, public_key: bytes) -> str:

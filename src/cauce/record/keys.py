@@ -34,6 +34,8 @@ KINDS = (LOG, COSIGNER)
 _NAME = re.compile(r"[!-*,-~]{1,255}")
 _VERIFIER = re.compile(rf"([^+{SPACES}]+)\+([0-9a-f]{{8}})\+([A-Za-z0-9+/]+={{0,2}})")
 _PRIVATE = "PRIVATE+KEY+"
+#: of the field of edwards25519
+_PRIME = 2**255 - 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,14 @@ class VerifierKey:
             Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
         except (NotSigned, ValueError):
             return False
-        return True
+        return _has_one_form(self.public)
+
+
+def _has_one_form(public: bytes) -> bool:
+    """Say whether a public key is written in its only form, as RFC 8032, 5.1.3 has it; the library takes others too."""
+    y = int.from_bytes(public, "little")
+    sign, y = y >> 255, y & (1 << 255) - 1
+    return y < _PRIME and not (sign and y in (1, _PRIME - 1))
 
 
 class SigningKey:
