@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -13,6 +14,7 @@ from cauce.node.record.files import published
 from cauce.node.record.keys import log_key, verifier_line
 from cauce.node.record.loop import pad, settle
 from cauce.node.record.mark import read_mark
+from cauce.node.record.models import Checkpoint as Published
 from cauce.node.record.models import Entry, Log, Queue
 from cauce.node.record.publish import Publisher
 from cauce.node.record.receipts import receipt
@@ -233,3 +235,15 @@ def test_padding_hides_how_many_entries_came(grown: int, amount: int) -> None:
     assert integrate() == amount
     settle()
     assert pad(amount) == 4
+
+
+def test_of_the_checkpoints_of_an_hour_the_last_is_kept() -> None:
+    """How the record grew can be told a year later, and the table does not grow with each batch."""
+    for number in range(5):
+        record(number)
+        settle()
+    earlier = Published.objects.get()
+    Published.objects.update(at=earlier.at - timedelta(hours=2))
+    record(9)
+    settle()
+    assert list(Published.objects.order_by("size").values_list("size", flat=True)) == [5, 6]

@@ -71,8 +71,11 @@ class Publisher:
         row, _ = Published.objects.get_or_create(size=size, defaults={"note": note, **fresh})
         row.note, row.cosigned = note, len(parse_note(note).signatures) - 1
         row.save()
-        # What nobody cosigned says no more than what came after it.
-        Published.objects.filter(cosigned=0, size__lt=size).delete()
+        # One an hour tells how the record grew; one that a witness cosigned who not yet did the next stays too.
+        hour = row.at.replace(minute=0, second=0, microsecond=0)
+        for older in Published.objects.filter(at__gte=hour, size__lt=size):
+            if _signers(older.note) <= _signers(note):
+                older.delete()
 
     def _load(self, signed: Checkpoint) -> Growth:
         """Return where the published files end; the checkpoint that stands there says so. Errors: RecordRolledBack."""
@@ -98,3 +101,7 @@ def published_size(files: Directory) -> int:
     """Return how many entries the checkpoint covers that stands there; 0 without one."""
     note = read_checkpoint(files)
     return _opened(note).size if note else 0
+
+
+def _signers(note: str) -> set[tuple[str, bytes]]:
+    return {(line.name, line.key_id) for line in parse_note(note).signatures}
