@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
+from functools import lru_cache
 
 from cauce.node.files import private_file
 from cauce.node.record.keys import key_folder, log_key
@@ -43,6 +44,7 @@ def _best(file: int) -> tuple[int, Checkpoint | None]:
     return max(found, key=lambda each: each[1].size, default=(1, None))
 
 
+@lru_cache(maxsize=8)  # the same two slots are read at each tick
 def _read(slot: bytes) -> Checkpoint | None:
     text = slot.rstrip(b"\0").decode(errors="replace")
     if not text:

@@ -6,6 +6,8 @@ The files follow from the database. A publisher that was killed is followed by o
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cauce.node.driver import execute
 from cauce.node.frame import clock
 from cauce.node.record.errors import RecordDamaged, RecordRolledBack
@@ -93,6 +95,7 @@ class Publisher:
         return at if at.edge.root() == before.root else Growth()
 
 
+@lru_cache(maxsize=8)  # the same checkpoints are looked at each tick
 def _opened(note: str) -> Checkpoint:
     return open_checkpoint(note, [log_key().verifier]).checkpoint
 
