@@ -11,7 +11,7 @@ from django.urls import reverse
 from cauce.node.cases.models import Act
 from cauce.node.people import keys
 from cauce.node.record.files import published
-from cauce.node.record.keys import log_key
+from cauce.node.record.keys import read_key
 from cauce.node.record.loop import settle
 from cauce.record import SigningKey, format_signing_key
 from tests.faults.filing import assert_told, hold
@@ -60,7 +60,7 @@ def test_a_record_whose_key_is_not_there(clerk: Client) -> None:
     kept, before = path.read_bytes(), everything()
     other = format_signing_key(SigningKey(settings.CAUCE.log_name, bytes(32))).encode()
     for broken in (None, b"", b"\xff\xfe", kept[:-4], other):
-        log_key.cache_clear()
+        read_key.cache_clear()
         path.unlink(missing_ok=True)
         if broken is not None:
             path.write_bytes(broken)
@@ -71,7 +71,7 @@ def test_a_record_whose_key_is_not_there(clerk: Client) -> None:
                 assert clerk.get("/record/vkey").status_code == 503
         finally:
             path.write_bytes(kept)
-            log_key.cache_clear()
+            read_key.cache_clear()
     assert everything() == before
     assert hold(clerk).status_code == 302
     assert assert_sound() == 2

@@ -28,7 +28,6 @@ def key_folder() -> Path:
     return folder
 
 
-@cache
 def log_key() -> SigningKey:
     """
     Return the key that speaks for this record, made on first use.
@@ -36,8 +35,12 @@ def log_key() -> SigningKey:
     Errors: RecordKeyMissing: a record that has entries never gets another key under the same name, nor a signed one a
             key that did not sign it.
     """
-    name = settings.CAUCE.log_name
-    path = key_folder() / "record.key"
+    return read_key(key_folder() / "record.key", settings.CAUCE.log_name)
+
+
+@cache
+def read_key(path: Path, name: str) -> SigningKey:
+    """Read the key in this file, or make it. Errors: RecordKeyMissing."""
     if not path.exists() and Queue.objects.filter(next__gt=0).exists():
         raise RecordKeyMissing()
     try:
