@@ -95,3 +95,17 @@ def test_the_last_content_counts(tmp_path: Path) -> None:
     files.write("checkpoint", b"later")
     files.sync()
     assert (files.read("checkpoint"), names(tmp_path)) == (b"later", {"checkpoint"})
+
+
+def test_a_web_server_of_another_user_may_read_what_is_published(tmp_path: Path) -> None:
+    """Whatever else the process keeps to itself."""
+    before = os.umask(0o077)
+    try:
+        files = Directory(tmp_path / "record")
+        files.write("tile/0/000", b"one")
+        files.write("checkpoint", b"text")
+        files.sync()
+    finally:
+        os.umask(before)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")}
+    assert modes == {"record": 0o755, "tile": 0o755, "0": 0o755, "000": 0o644, "checkpoint": 0o644}

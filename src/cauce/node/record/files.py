@@ -78,7 +78,9 @@ class Directory:
         before = self._aside.pop(target, None)
         if before is not None:
             os.close(before)
-        return os.open(_aside(target), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        file = os.open(_aside(target), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.fchmod(file, 0o644)  # whatever the process keeps to itself otherwise: these are for everybody
+        return file
 
     def _name(self) -> None:
         try:
@@ -123,7 +125,8 @@ class Directory:
         if folder.exists():
             return
         self._make(folder.parent)
-        folder.mkdir(mode=0o755, exist_ok=True)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)  # a web server that runs as somebody else may look into it
         self._touched |= {folder.parent, folder}
 
 
