@@ -27,6 +27,7 @@ from cauce.node.record.sequence import integrate
 from cauce.node.record.store import only_writer, start
 from cauce.node.record.witnesses import Witnesses
 from cauce.node.witness.watch import Watch
+from cauce.record import RecordError
 
 #: seconds: a batch is never older, a trouble is not met more often, and readings wait no longer for their batch
 TICK, AFTER_TROUBLE, READINGS = 0.2, 1.0, 30.0
@@ -137,7 +138,7 @@ def _repeat(stop: Event, step: Callable[[], None]) -> None:
         try:
             step()
             told = ""
-        except (NodeError, OSError, DatabaseError) as error:
+        except (NodeError, RecordError, OSError, DatabaseError) as error:
             if told != str(error):
                 log.error("record: %s", error)
                 told = str(error)
