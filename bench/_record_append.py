@@ -13,7 +13,7 @@ from pymerkle import SqliteTree
 from bench._record_logs import KEY
 from bench.common import Measured, interleaved, table
 from cauce.node.record.files import Directory, drop_short
-from cauce.record import CHECKPOINT_PATH, Checkpoint, Growth, grow, sign_checkpoint
+from cauce.record import Checkpoint, Growth, grow, sign_checkpoint
 
 #: entries of a batch, and batches of a round
 BATCHES = ((1_000, 20), (100, 50), (1, 100))
@@ -34,9 +34,7 @@ class Ours:
         drop_short(self._files, before, self._at.edge.size)
         edge = self._at.edge
         note = sign_checkpoint(Checkpoint(KEY.verifier.name, edge.size, edge.root()), KEY)
-        with self._files.locked():
-            self._files.write(CHECKPOINT_PATH, note.encode())
-            self._files.sync()
+        self._files.advance(note, lambda _: False)
 
 
 def measure(folder: Path, rounds: int, share: float) -> dict[str, object]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from cauce.node.cases.models import Act
 from cauce.node.people import keys
-from cauce.node.record.files import published
+from cauce.node.record.files import Directory, published
 from cauce.node.record.keys import read_key
 from cauce.node.record.loop import settle
 from cauce.record import SigningKey, format_signing_key
@@ -23,7 +23,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_torn_files_are_written_again_before_anything_more_is_published(clerk: Client) -> None:
     """A process that does not remember where the files end reads them, finds them wrong, and makes them again."""
     settle()
-    path = published().root / "tile/0/000.p/1"
+    files = published()
+    assert isinstance(files, Directory)
+    path = files.root / "tile/0/000.p/1"
     whole = path.read_bytes()
     for number, torn in enumerate((whole[:-1], b"", whole + whole, whole[::-1])):
         path.write_bytes(torn)

@@ -63,6 +63,10 @@ def test_the_demonstration_clock_is_a_day_or_an_instant(clock: str, instant: dat
         ("CAUCE_DATABASE_URL", "mysql://host/name"),
         ("CAUCE_DATABASE_URL", "postgresql://host"),
         ("CAUCE_SECRET_KEY", "too short"),
+        ("CAUCE_RECORD_STORE", "/srv/record"),
+        ("CAUCE_RECORD_STORE", "s3://Bucket"),
+        ("CAUCE_RECORD_STORE", "s3://bucket/"),
+        ("CAUCE_RECORD_STORE", "s3://bucket/../other"),
     ],
 )
 def test_a_value_that_cannot_be_meant_stops_the_start(name: str, value: str) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cauce.node.record import store
 from cauce.node.record.errors import RecordDamaged, RecordHalted, RecordRolledBack
-from cauce.node.record.files import published
+from cauce.node.record.files import Directory, published
 from cauce.node.record.keys import log_key, verifier_line
 from cauce.node.record.loop import pad, settle
 from cauce.node.record.mark import read_mark
@@ -20,8 +20,21 @@ from cauce.node.record.publish import Publisher
 from cauce.node.record.receipts import receipt
 from cauce.node.record.sequence import integrate
 from cauce.record import NoSuchFile, open_checkpoint, parse_verifier_key, verify
+from tests.support.objects import aws, bucket, object_server
+
+__all__ = ["aws", "bucket", "object_server"]
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["directory", "objects"])
+def _everywhere(request: pytest.FixtureRequest) -> None:
+    """Publish in a directory, and once more in a store of objects."""
+    if request.param == "objects":
+        request.getfixturevalue("bucket")
+
+
+everywhere = pytest.mark.usefixtures("_everywhere")
 
 
 def record(number: int) -> Entry:
@@ -36,6 +49,7 @@ def proved(entry: Entry) -> tuple[int, int]:
     return found.index, found.size
 
 
+@everywhere
 @pytest.mark.parametrize("publish", [True, False])
 def test_every_receipt_holds_while_the_record_grows_over_tiles(publish: bool) -> None:
     """Under the latest head, whichever that is, with and without published files."""
@@ -74,6 +88,7 @@ def test_several_entries_of_one_transaction() -> None:
     assert proved(found[2]) == (2, 3)
 
 
+@everywhere
 def test_an_empty_record_says_so() -> None:
     """No head is signed before the first entry, and nothing is published."""
     assert (integrate(), store.head().size, store.head().checkpoint) == (0, 0, "")
@@ -150,6 +165,7 @@ def test_other_entries_where_signed_ones_stood_are_never_signed(more: int) -> No
     assert Queue.objects.get().halted == RecordRolledBack.code
 
 
+@everywhere
 def test_a_published_record_ahead_of_the_database_stops_it_too() -> None:
     """Somebody brought the keys back with the database: what was published still tells."""
     for number in range(3):
@@ -203,8 +219,10 @@ def test_a_publisher_that_lost_its_files_writes_the_same_ones_again() -> None:
     for number in range(300):
         record(number)
     settle()
-    before = {path: path.read_bytes() for path in published().root.rglob("*") if path.is_file()}
-    (published().root / "tile/0/001.p/44").unlink()
+    files = published()
+    assert isinstance(files, Directory)
+    before = {path: path.read_bytes() for path in files.root.rglob("*") if path.is_file()}
+    (files.root / "tile/0/001.p/44").unlink()
     record(300)
     settle()
     for path, data in before.items():
@@ -213,6 +231,7 @@ def test_a_publisher_that_lost_its_files_writes_the_same_ones_again() -> None:
     assert proved(Entry.objects.get(index=300)) == (300, 301)
 
 
+@everywhere
 def test_an_older_checkpoint_never_replaces_a_newer_one() -> None:
     """A sequencer that slept comes back after another one took its place."""
     record(1)

@@ -50,14 +50,16 @@ def check(host: str, port: int, *, upgrade: bool = False) -> bool:
 
     Returns whether the node is a new one, made just now.
 
-    Errors: NodeError and its kin: settings, data folder, database, tables, address; BadPack.
+    Errors: NodeError and its kin: settings, data folder, database, tables, store, address; BadPack.
     """
     if not conf.current().hosts and host not in _LOCAL:
         raise HostsUnnamed(host=host)
     _check_address(host, port)
     boot()
     from cauce.node.ready import make_ready
+    from cauce.node.record.reach import check_store
 
+    check_store(conf.current().record_store)
     new = make_ready(upgrade=upgrade)
     _load()
     return new

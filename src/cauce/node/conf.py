@@ -38,6 +38,7 @@ class Conf:
     record_cadence: int
     record_policies: Path | None
     record_closed: bool
+    record_store: str
     witness_name: str
     witness_logs: Path | None
     packs: tuple[Path, ...]
@@ -229,6 +230,19 @@ SETTINGS = (
         "Si no se publica nada ni se da acuse mientras los testigos de public.policy no sean quórum. De lo contrario "
         "ambos siguen sin ellos, y las páginas y alertas lo dicen.",
         *_FLAG,
+    ),
+    Setting(
+        "record_store",
+        "",
+        _matching(r"(s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)?"),
+        "Where the files of the record are published: a bucket of an S3-compatible store, which the usual variables "
+        "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT_URL describe. Empty: the folder record "
+        "of CAUCE_DATA.",
+        "Dónde se publican los archivos de la bitácora: un bucket de un almacén compatible con S3, que describen las "
+        "variables usuales AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION y AWS_ENDPOINT_URL. Vacío: la carpeta "
+        "record de CAUCE_DATA.",
+        "s3://bucket or s3://bucket/prefix",
+        "s3://bucket o s3://bucket/prefijo",
     ),
     Setting(
         "witness_name",

@@ -103,9 +103,8 @@ def test_a_web_server_of_another_user_may_read_what_is_published(tmp_path: Path)
     try:
         files = Directory(tmp_path / "record")
         files.write("tile/0/000", b"one")
-        files.write("checkpoint", b"text")
-        files.sync()
+        assert files.advance("text", lambda _: False)
     finally:
         os.umask(before)
     modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")}
-    assert modes == {"record": 0o755, "tile": 0o755, "0": 0o755, "000": 0o644, "checkpoint": 0o644}
+    assert modes == {"record": 0o755, "tile": 0o755, "0": 0o755, "000": 0o644, "checkpoint": 0o644, ".lock": 0o600}

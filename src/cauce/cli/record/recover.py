@@ -24,10 +24,10 @@ HELP = (
 
 def command(
     source: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--from",
-            metavar=say("DIR", "CARPETA"),
+            metavar=say("DIR|s3://…", "CARPETA|s3://…"),
             help=say(
                 "Published files to take up; by default this node’s own.",
                 "Archivos publicados que se retoman; por omisión, los de este nodo.",
@@ -39,10 +39,14 @@ def command(
     try:
         boot_existing()
         from cauce.node.record.events import record_event
-        from cauce.node.record.files import Directory, published
+        from cauce.node.record.files import Directory, open_store, published
         from cauce.node.record.recover import recover
 
-        lost = recover(Directory(source) if source else published())
+        if source and source.startswith("s3://"):
+            files = open_store(source)
+        else:
+            files = Directory(Path(source)) if source else published()
+        lost = recover(files)
         record_event("administration", {"what": "recover", "found": [str(lost)]})
     except NodeError as error:
         typer.echo(error.in_both(), err=True)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from cauce.node.boot import boot_existing
+from cauce.node.conf import current
 from cauce.node.frame.errors import NodeError
 
 FAILED = 1
@@ -33,7 +34,10 @@ def command(
     try:
         boot_existing()
         from cauce.node.record import loop
+        from cauce.node.record.reach import check_store
 
+        if not child:  # whose server has looked
+            check_store(current().record_store)
         loop.run(stop)
     except NodeError as error:
         typer.echo(error.in_both(), err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cauce.node.record.files import Directory, published
+from cauce.node.record.files import Store, published
 from cauce.node.record.publish import published_size
 from cauce.node.record.sequence import CHUNK, entries
 from cauce.record import Growth, NoSuchFile, grow
@@ -27,7 +27,7 @@ class MadeAgain:
 class _Compared:
     """Takes what would be written, and compares what belongs to the record as it is published."""
 
-    def __init__(self, files: Directory, made: MadeAgain, wanted: frozenset[str]) -> None:
+    def __init__(self, files: Store, made: MadeAgain, wanted: frozenset[str]) -> None:
         self._files, self._made, self._wanted = files, made, wanted
 
     def read(self, path: str) -> bytes:

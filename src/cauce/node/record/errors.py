@@ -147,3 +147,52 @@ class NoSuchNumber(NodeError):
         "en": "Write the digits after “Entry number” on the paper; commas do not matter.",
         "es": "Escriba los dígitos que siguen a «Entrada número» en el papel; las comas no importan.",
     }
+
+
+class StoreExtraMissing(NodeError):
+    """A store of objects is set, and what speaks to one is not installed."""
+
+    code = "node.E041"
+    status = 503
+    says = {
+        "en": "CAUCE_RECORD_STORE names a store of objects, and the extra “s3” is not installed.",
+        "es": "CAUCE_RECORD_STORE indica un almacén de objetos y el complemento «s3» no está instalado.",
+    }
+    hint = {
+        "en": "Install it with “uv sync --frozen --inexact --no-dev --extra s3”, or leave the setting empty.",
+        "es": "Instálelo con «uv sync --frozen --inexact --no-dev --extra s3», o deje vacío el ajuste.",
+    }
+
+
+class StoreAway(NodeError):
+    """The store of objects cannot be used: it is away, refuses, or has no such bucket."""
+
+    code = "node.E042"
+    status = 503
+    says = {
+        "en": "The store of the record's published files cannot be used: {why}.",
+        "es": "No se puede usar el almacén de los archivos publicados de la bitácora: {why}.",
+    }
+    hint = {
+        "en": "What was filed is safe, and is published once the store answers. Whoever runs this node checks the "
+        "bucket in CAUCE_RECORD_STORE, the AWS_ variables and the network.",
+        "es": "Lo presentado está a salvo y se publica cuando el almacén responda. Quien opera este nodo revisa el "
+        "bucket en CAUCE_RECORD_STORE, las variables AWS_ y la red.",
+    }
+
+
+class StoreUnconditional(NodeError):
+    """A store of objects that overwrites what was to stay."""
+
+    code = "node.E043"
+    status = 503
+    says = {
+        "en": "The store of the record's published files writes whatever its condition {header} says.",
+        "es": "El almacén de los archivos publicados de la bitácora escribe sin atender la condición {header}.",
+    }
+    hint = {
+        "en": "There an older checkpoint could replace a newer one. Use a store that honours conditional writes, or "
+        "leave CAUCE_RECORD_STORE empty and copy the directory.",
+        "es": "Ahí un punto de control anterior podría reemplazar a uno posterior. Use un almacén que respete las "
+        "escrituras condicionales, o deje vacío CAUCE_RECORD_STORE y copie la carpeta.",
+    }

@@ -1,4 +1,4 @@
-"""The published files of the record in a directory, which any web server can serve as it is."""
+"""Where the record is published: a directory, which any web server can serve as it is, or a store of objects."""
 
 from __future__ import annotations
 
@@ -8,18 +8,45 @@ from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from django.conf import settings
 
 from cauce.node.files import private_folder
-from cauce.record import NoSuchFile, entries_path, tile_path, widths
+from cauce.node.record.errors import StoreExtraMissing
+from cauce.record import Files, NoSuchFile, entries_path, tile_path, widths
+from cauce.record.growth import WritableFiles
 from cauce.record.paths import CHECKPOINT_PATH
 
 #: files that are open at a time, and those of them that the disk is asked for at once
 ASIDE, AT_ONCE = 64, 16
+#: full tiles and bundles, some 8 KiB each, that a process keeps of those that lie far away
+KEPT = 2048
 One = TypeVar("One")
+Stays = Callable[[str], bool]
+
+
+class Store(WritableFiles, Protocol):
+    """Where a record is published. What can be read there is whole and durable, or was never told of."""
+
+    def sync(self) -> None:
+        """Return when all that was written is durable and can be read."""
+
+    def discard(self) -> None:
+        """Leave what was written and is not durable yet; whoever writes it again writes the same."""
+
+    def advance(self, note: str, stays: Stays) -> bool:
+        """
+        Put a checkpoint in place of the one that stands there, unless that one has to stay.
+
+        Nobody else puts one between the look and the change. An empty text stands for none. Returns whether the new
+        one stands there now.
+        """
+
+    def drop_partial(self, path: str) -> None:
+        """Remove the short files that came before a full one, if that can be done."""
 
 
 class Directory:
@@ -105,8 +132,17 @@ class Directory:
         for done in doing:
             done.result()
 
+    def advance(self, note: str, stays: Stays) -> bool:
+        """Replace the checkpoint under a lock, which a sequencer that slept waits for too."""
+        with self._locked():
+            if stays(read_checkpoint(self)):
+                return False
+            self.write(CHECKPOINT_PATH, note.encode())
+            self.sync()
+        return True
+
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         """Keep every other process of this machine from replacing the checkpoint."""
         self._make(self.root)
         file = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -142,12 +178,52 @@ def _sync_folder(folder: Path) -> None:
         os.close(file)
 
 
-def published() -> Directory:
-    """Return where this node publishes its record."""
-    return Directory(private_folder(settings.CAUCE.data) / "record")
+def published() -> Store:
+    """Return where this node publishes its record. Errors: StoreExtraMissing."""
+    where = settings.CAUCE.record_store
+    return open_store(where) if where else Directory(private_folder(settings.CAUCE.data) / "record")
 
 
-def read_checkpoint(files: Directory) -> str:
+def open_store(where: str) -> Store:
+    """Return a store of objects. Errors: StoreExtraMissing."""
+    try:
+        from cauce.node.record.objects import Objects
+    except ModuleNotFoundError as error:
+        raise StoreExtraMissing() from error
+    return Objects(where)
+
+
+class Kept:
+    """Files that lie far away: full tiles and bundles, which never change, are kept in memory."""
+
+    def __init__(self, files: Files, most: int = KEPT) -> None:
+        self._files, self._full = files, lru_cache(most)(files.read)
+
+    def read(self, path: str) -> bytes:
+        """Return a file. Errors: NoSuchFile; those of the store."""
+        full = path.startswith("tile/") and ".p/" not in path
+        return self._full(path) if full else self._files.read(path)
+
+
+@cache
+def _kept(where: str) -> Kept:
+    return Kept(open_store(where))
+
+
+def served() -> Files:
+    """Return the published files for reading alone."""
+    where = settings.CAUCE.record_store
+    return _kept(where) if where else published()
+
+
+def headers_of(path: str) -> dict[str, str]:
+    """Return how a published file is served, whoever does it."""
+    if path == CHECKPOINT_PATH:
+        return {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-cache"}
+    return {"Content-Type": "application/octet-stream", "Cache-Control": "public, max-age=31536000, immutable"}
+
+
+def read_checkpoint(files: Files) -> str:
     """Return the checkpoint that stands there, empty if there is none."""
     try:
         return files.read(CHECKPOINT_PATH).decode()
@@ -155,7 +231,7 @@ def read_checkpoint(files: Directory) -> str:
         return ""
 
 
-def drop_short(files: Directory, start: int, end: int) -> None:
+def drop_short(files: Store, start: int, end: int) -> None:
     """Remove the short files that longer ones followed when a record grew from one size to another."""
     for level in (None, 0, 1, 2, 3):
         before, after = (widths(size, level or 0)[0] for size in (start, end))

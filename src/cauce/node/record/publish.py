@@ -11,13 +11,14 @@ from functools import lru_cache
 from cauce.node.driver import execute
 from cauce.node.frame import clock
 from cauce.node.record.errors import RecordDamaged, RecordRolledBack
-from cauce.node.record.files import Directory, drop_short, published, read_checkpoint
+from cauce.node.record.files import Store, drop_short, published, read_checkpoint
 from cauce.node.record.keys import log_key
 from cauce.node.record.models import Checkpoint as Published
 from cauce.node.record.sequence import CHUNK, entries
 from cauce.node.record.store import halt, head
 from cauce.record import (
     Checkpoint,
+    Files,
     Growth,
     RecordError,
     grow,
@@ -26,13 +27,12 @@ from cauce.record import (
     parse_note,
 )
 from cauce.record.errors import TornTile
-from cauce.record.paths import CHECKPOINT_PATH
 
 
 class Publisher:
     """What a process remembers of where the published files end."""
 
-    def __init__(self, files: Directory | None = None) -> None:
+    def __init__(self, files: Store | None = None) -> None:
         self.files = files or published()
         self._at: Growth | None = None
 
@@ -40,7 +40,7 @@ class Publisher:
         """
         Make every file of the signed head durable; return its size and its checkpoint, which is not published yet.
 
-        Errors: RecordDamaged, RecordRolledBack, FileDiffers; OSError, if the disk is full or away.
+        Errors: RecordDamaged, RecordRolledBack, FileDiffers; OSError or StoreAway, if there is no room or nobody there.
         """
         log = head()
         if not log.checkpoint:
@@ -63,11 +63,9 @@ class Publisher:
     def publish(self, note: str) -> None:
         """Give a checkpoint to the public: everything under it is durable. A larger one that stands there stays."""
         size = _opened(note).size
-        with self.files.locked():  # against a sequencer that slept while another one took its place
-            if published_size(self.files) > size:
-                return
-            self.files.write(CHECKPOINT_PATH, note.encode())
-            self.files.sync()
+        # Somebody may have slept here while another one took the place of this process.
+        if not self.files.advance(note, lambda standing: bool(standing) and _opened(standing).size > size):
+            return
         execute("UPDATE record_log SET published = %s WHERE id = 1", (note,))
         fresh = {"at": clock.real()}
         row, _ = Published.objects.get_or_create(size=size, defaults={"note": note, **fresh})
@@ -100,7 +98,7 @@ def _opened(note: str) -> Checkpoint:
     return open_checkpoint(note, [log_key().verifier]).checkpoint
 
 
-def published_size(files: Directory) -> int:
+def published_size(files: Files) -> int:
     """Return how many entries the checkpoint covers that stands there; 0 without one."""
     note = read_checkpoint(files)
     return _opened(note).size if note else 0

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from cauce.node.record.errors import ReceiptPending, RecordDamaged
-from cauce.node.record.files import published
+from cauce.node.record.files import served
 from cauce.node.record.keys import log_key
 from cauce.node.record.models import Entry
 from cauce.node.record.sequence import entries, integrate
@@ -37,7 +37,7 @@ def receipt(entry: Entry) -> str:
 
     Shape:  under the published checkpoint with its cosignatures if that covers the entry, otherwise under the signed
             head, which is brought up to the entry if it has to be.
-    Errors: ReceiptPending; RecordRolledBack, RecordDamaged.
+    Errors: ReceiptPending, StoreAway; RecordRolledBack, RecordDamaged.
     """
     note = covering(entry.index)
     opened = open_checkpoint(note, [log_key().verifier]).checkpoint
@@ -83,7 +83,7 @@ class _Overlay:
 @lru_cache(maxsize=4)
 def _tree(signed: Checkpoint, published_size: int) -> Tree:
     """Return the tree under a checkpoint, which names it: another tree may once have had its size."""
-    files = FileTiles(published())
+    files = FileTiles(served())
     start = min(published_size, signed.size)
     for size in dict.fromkeys((start, 0)):  # without files, or with other ones, everything is grown anew
         try:

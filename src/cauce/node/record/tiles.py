@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
-from cauce.node.record.files import published
+from cauce.node.record.errors import StoreAway
+from cauce.node.record.files import headers_of, served
 from cauce.record import NoSuchFile, RecordError, parse_path
 
 PREFIX = "/record/"
-#: they never change; other pages' scripts may read them, for they are public
-FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+#: other pages' scripts may read them, for they are public
 PUBLIC = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
 
 
@@ -20,7 +20,7 @@ class Tiles:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._next = get_response
-        self._files = published()
+        self._files = served()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Give the tile, or pass the request on."""
@@ -34,8 +34,12 @@ class Tiles:
             parse_path(name)
             data = self._files.read(name)
         except (RecordError, NoSuchFile):
-            return HttpResponse(
-                "404\n", status=404, content_type="text/plain", headers={**PUBLIC, "Cache-Control": "no-store"}
-            )
-        headers = {**FOR_EVER, **PUBLIC, "Content-Length": str(len(data))}
-        return HttpResponse(data, content_type="application/octet-stream", headers=headers)
+            return _without(404)
+        except StoreAway:
+            return _without(503)
+        return HttpResponse(data, headers={**headers_of(name), **PUBLIC, "Content-Length": str(len(data))})
+
+
+def _without(status: int) -> HttpResponse:
+    headers = {**PUBLIC, "Cache-Control": "no-store"}
+    return HttpResponse(f"{status}\n", status=status, content_type="text/plain", headers=headers)

@@ -10,7 +10,6 @@ from time import monotonic
 from cauce.node.frame import clock
 from cauce.node.record.asking import Reply, ask, latest
 from cauce.node.record.errors import RecordRolledBack
-from cauce.node.record.files import Directory
 from cauce.node.record.keys import log_key
 from cauce.node.record.models import Witness as Health
 from cauce.node.record.policies import asked, public_policy
@@ -22,7 +21,7 @@ from cauce.node.witness.alarms import (
     WITNESS_DISAGREES,
     raise_alarm,
 )
-from cauce.record import FileTiles, Signature, TileReader, Tree, format_note, parse_note
+from cauce.record import Files, FileTiles, Signature, TileReader, Tree, format_note, parse_note
 from cauce.record.policy import Witness, check_policy, show
 
 #: seconds: how long a publication waits for its quorum, after which a witness that failed is asked again, and after
@@ -33,7 +32,7 @@ PATIENCE, AGAIN, SILENCE = 2.0, 5.0, 300.0
 class Witnesses:
     """What a process remembers of the witnesses that it asks."""
 
-    def __init__(self, files: Directory) -> None:
+    def __init__(self, files: Files) -> None:
         self._files = files
         self._witnesses = asked()
         self._pool = ThreadPoolExecutor(max(len(self._witnesses), 1), thread_name_prefix="witness")
