@@ -79,3 +79,10 @@ def test_what_a_killed_writer_left_is_written_again_alike() -> None:
         grow(files, load_growth(files, 100), entries(100, 300)).edge.root()
         == Tree(TileReader(FileTiles(files)), 300).root()
     )
+
+
+def test_the_files_of_an_older_size_are_found_in_longer_ones() -> None:
+    """A writer that was killed after it had filled the last bundle leaves the full one alone."""
+    files = MemoryFiles()
+    grow(files, Growth(), entries(0, 300))
+    assert load_growth(files, 100) == grow(MemoryFiles(), Growth(), entries(0, 100))

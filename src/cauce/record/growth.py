@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from .bundle import format_bundle
+from .bundle import format_bundle, parse_bundle
 from .errors import TornTile
 from .merkle import HASH_BYTES, leaf_hash
 from .paths import Files, NoSuchFile, entries_path, tile_path
@@ -88,11 +88,17 @@ def load_growth(files: Files, size: int) -> Growth:
     """
     edge = load_edge(FileTiles(files), size)
     index, width = size >> 8, size & 255
-    try:
-        bundle = files.read(entries_path(index, width)) if width else b""
-    except NoSuchFile as error:
-        raise TornTile(level="entries", index=index, found=0, expected=width) from error
-    return Growth(edge, bundle)
+    return Growth(edge, _bundle(files, index, width) if width else b"")
+
+
+def _bundle(files: Files, index: int, width: int) -> bytes:
+    """Return the first entries of a bundle as they are stored, from the full one where the short one is gone."""
+    for each in dict.fromkeys((width, TILE_WIDTH)):
+        try:
+            return format_bundle(parse_bundle(files.read(entries_path(index, each)))[:width])
+        except NoSuchFile:
+            continue
+    raise TornTile(level="entries", index=index, found=0, expected=width)
 
 
 def grow(files: WritableFiles, at: Growth, entries: Sequence[bytes]) -> Growth:

@@ -21,10 +21,10 @@ from cauce.node.driver import execute_many
 from cauce.node.frame.errors import NodeError
 from cauce.node.record.files import read_checkpoint
 from cauce.node.record.lease import lease
-from cauce.node.record.publish import Publisher, published_size
+from cauce.node.record.publish import Publisher, published_size, size_of
 from cauce.node.record.readings import flush_readings
 from cauce.node.record.sequence import integrate
-from cauce.node.record.store import only_writer, start
+from cauce.node.record.store import head, only_writer, start
 from cauce.node.record.witnesses import Witnesses
 from cauce.node.witness.watch import Watch
 from cauce.record import RecordError
@@ -100,6 +100,8 @@ class Publishing:
         size, note = self.publisher.write_files()
         known = read_checkpoint(self.publisher.files)
         before = published_size(self.publisher.files)
+        if before > size_of(head().published):  # killed after the checkpoint was replaced and before that was kept
+            self.publisher.tell(known)
         if size < before or (size == before and not (size and witnesses.wanting())):
             return
         cosigned, reached = witnesses.cosign(size, known if size == before else note)

@@ -64,8 +64,12 @@ class Publisher:
         """Give a checkpoint to the public: everything under it is durable. A larger one that stands there stays."""
         size = _opened(note).size
         # Somebody may have slept here while another one took the place of this process.
-        if not self.files.advance(note, lambda standing: bool(standing) and _opened(standing).size > size):
-            return
+        if self.files.advance(note, lambda standing: bool(standing) and _opened(standing).size > size):
+            self.tell(note)
+
+    def tell(self, note: str) -> None:
+        """Keep in the database which checkpoint the public was given."""
+        size = _opened(note).size
         execute("UPDATE record_log SET published = %s WHERE id = 1", (note,))
         fresh = {"at": clock.real()}
         row, _ = Published.objects.get_or_create(size=size, defaults={"note": note, **fresh})
@@ -84,12 +88,15 @@ class Publisher:
             return Growth()
         try:
             before = _opened(known)
-            at = load_growth(self.files, before.size)
-        except (RecordError, TornTile):
-            return Growth()  # a file is gone: all are written again, and none of those that stand may differ
+        except RecordError:  # torn: its files are written again, and none of those that stand may differ
+            return Growth()
         if before.size > signed.size:
             halt(RecordRolledBack.code)
             raise RecordRolledBack(here=signed.size, signed=before.size)
+        try:
+            at = load_growth(self.files, before.size)
+        except (RecordError, TornTile):
+            return Growth()
         return at if at.edge.root() == before.root else Growth()
 
 
@@ -100,7 +107,11 @@ def _opened(note: str) -> Checkpoint:
 
 def published_size(files: Files) -> int:
     """Return how many entries the checkpoint covers that stands there; 0 without one."""
-    note = read_checkpoint(files)
+    return size_of(read_checkpoint(files))
+
+
+def size_of(note: str) -> int:
+    """Return how many entries a checkpoint of ours covers; 0 without one."""
     return _opened(note).size if note else 0
 
 
