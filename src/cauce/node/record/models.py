@@ -68,6 +68,7 @@ class Checkpoint(models.Model):
 
     class Meta:
         db_table = "record_checkpoint"
+        indexes = (models.Index(fields=("at",), name="record_checkpoint_at"),)
 
     def __str__(self) -> str:
         return f"checkpoint of {self.size}"

@@ -12,12 +12,13 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.http import Http404
 
 from cauce.law.system import why_of
 from cauce.node.record.errors import BadPolicyFile
 from cauce.node.record.keys import log_key
 from cauce.record import RecordError
-from cauce.record.policy import Log, Policy, Witness, parse_policy
+from cauce.record.policy import NONE, Log, Policy, Witness, parse_policy
 
 PUBLIC = "public"
 
@@ -34,6 +35,21 @@ def public_policy() -> Policy:
     return policies()[PUBLIC]
 
 
+def policy_for(audience: str) -> Policy:
+    """Return the policy of an audience. Errors: Http404."""
+    found = policies().get(audience)
+    if found is None:
+        raise Http404
+    return found
+
+
+def everybody() -> Policy:
+    """Return a policy that knows the witnesses of all policies and needs none: it only says who cosigned."""
+    known = {each.key: each for policy in policies().values() for each in policy.witnesses}
+    known |= {each.key: each for each in asked()}  # by the name under which its health is kept
+    return Policy((Log(log_key().verifier),), tuple(known.values()), (), NONE)
+
+
 def for_readers(policy: Policy) -> Policy:
     """Return a policy as it is given to those who check receipts: without the addresses of witnesses."""
     return replace(policy, witnesses=tuple(Witness(each.name, each.key) for each in policy.witnesses))
@@ -47,7 +63,7 @@ def asked() -> tuple[Witness, ...]:
 
 @cache
 def _read(folder: Path | None) -> dict[str, Policy]:
-    found = {PUBLIC: Policy((), (), (), "none")}
+    found = {PUBLIC: Policy((), (), (), NONE)}
     if folder is None:
         return found
     try:

@@ -12,15 +12,14 @@ from cauce.node.cases.models import Act as StoredAct
 from cauce.node.cases.present.links import address
 from cauce.node.cases.present.names import act_title, procedure_title
 from cauce.node.frame import clock, dates
-from cauce.node.frame.dates import number
 from cauce.node.frame.parts import Column, Row, Table
 from cauce.node.frame.words import LANGUAGES, language, pick, say, speaking
 from cauce.node.people.directory import Directory
 from cauce.node.people.keys import key_id
 from cauce.node.record.climb import Climb, Step
-from cauce.node.record.models import Entry, Log
+from cauce.node.record.models import Entry
 from cauce.node.record.paper import Subject, Told
-from cauce.record import Receipt, commit, parse_checkpoint, parse_note
+from cauce.record import Receipt, commit
 
 
 def file_name(row: StoredAct) -> str:
@@ -116,16 +115,3 @@ def entries_words(entries: str) -> str:
     if "–" in entries:
         return say("entries {it}", "entradas {it}", it=entries)
     return say("entry {it}", "entrada {it}", it=entries)
-
-
-def head_rows(head: Log, key: str) -> list[Row]:
-    """Return the head of the record and its key."""
-    if not head.published:
-        return [Row(say("Entries", "Entradas"), number(0)), Row(say("Key", "Llave"), key)]
-    found = parse_checkpoint(parse_note(head.published).text)
-    return [
-        Row(say("Name of the record", "Nombre de la bitácora"), found.origin),
-        Row(say("Entries", "Entradas"), number(found.size)),
-        Row(say("Root (SHA-256)", "Raíz (SHA-256)"), found.root.hex()),
-        Row(say("Key that checks it", "Llave con que se comprueba"), key),
-    ]

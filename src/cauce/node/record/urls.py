@@ -3,12 +3,18 @@
 from django.urls import path, re_path
 
 from cauce.node.cases.urls import REF
-from cauce.node.record import event_views, views
+from cauce.node.record import event_views, public_views, views
 
 urlpatterns = [
-    path("record/", views.record, name="record"),
-    path("record/checkpoint", views.checkpoint, name="checkpoint"),
-    path("record/vkey", views.vkey, name="vkey"),
+    path("record/", public_views.record, name="record"),
+    path("record/checkpoint", public_views.checkpoint, name="checkpoint"),
+    path("record/vkey", public_views.vkey, name="vkey"),
+    path("record/policy/<str:audience>", public_views.policy, name="policy"),
+    path("record/status.json", public_views.status, name="record-status"),
+    path("record/verify/", public_views.verifier, name="verifier"),
+    re_path(
+        r"^record/verify/(?P<name>index\.html|verify\.css|verify\.js)\Z", public_views.verifier, name="verifier-file"
+    ),
     path("record/words/", views.find_words, name="find-words"),
     path("record/words/<number:index>/", views.words, name="words"),
     path("record/<number:index>/", views.entry, name="entry"),

@@ -1,8 +1,8 @@
-"""The record: its latest checkpoint for everybody, and the receipt of an act for whoever may read its case."""
+"""The words of an entry for everybody, and the receipt of an act for whoever may read its case."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -17,7 +17,6 @@ from cauce.node.cases.world import library
 from cauce.node.frame.access import open_to_all
 from cauce.node.frame.parts import Problem
 from cauce.node.people.acting import ActingRequest
-from cauce.node.record import store
 from cauce.node.record.access import act_at, find_event
 from cauce.node.record.climb import climb
 from cauce.node.record.errors import NoSuchNumber
@@ -26,41 +25,13 @@ from cauce.node.record.keys import log_key, verifier_line
 from cauce.node.record.ladder import ladder
 from cauce.node.record.models import Entry
 from cauce.node.record.paper import paper
-from cauce.node.record.present import act_rows, file_name, head_rows, leaf_rows, paper_subject, row_digest, steps_table
+from cauce.node.record.present import act_rows, file_name, leaf_rows, paper_subject, row_digest, steps_table
 from cauce.node.record.readings import note
 from cauce.node.record.receipts import receipt as receipt_of
 from cauce.node.record.words import entry_field, in_pairs, number_in, public_rows, published
-from cauce.node.witness.access import may_see
 from cauce.record import Verified, commit, entry_words, parse_receipt, verify
 
 TEXT = "text/plain; charset=utf-8"
-
-
-@open_to_all
-@require_safe
-def record(request: HttpRequest) -> HttpResponse:
-    """Show the head of the record, its key, and how anybody checks a receipt."""
-    head, key = store.head(), verifier_line()
-    acting = getattr(request, "acting", None)
-    context = {"head": head, "key": key, "rows": head_rows(head, key), "field": entry_field()}
-    return render(request, "record/record.html", context | {"alarms": acting and may_see(acting)})
-
-
-@open_to_all
-@require_safe
-def checkpoint(request: HttpRequest) -> HttpResponse:
-    """Give the latest checkpoint, a signed note; there is none before the first entry."""
-    head = store.head()
-    if not head.published:
-        raise Http404
-    return HttpResponse(head.published, content_type=TEXT, headers={"Cache-Control": "no-cache"})
-
-
-@open_to_all
-@require_safe
-def vkey(request: HttpRequest) -> HttpResponse:
-    """Give the key with which checkpoints are checked, one line."""
-    return HttpResponse(verifier_line() + "\n", content_type=TEXT, headers={"Cache-Control": "no-cache"})
 
 
 @open_to_all

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "record_checkpoint",
+                "indexes": [models.Index(fields=["at"], name="record_checkpoint_at")],
             },
         ),
         migrations.CreateModel(
