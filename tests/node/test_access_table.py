@@ -63,6 +63,7 @@ PAGES = {
     "/record/words/999/": "404 404 404 404 404 404 404",
     "/record/{entry}/": "200 200 404 404 404 200 302",
     "/record/{entry}/receipt.txt": "200 200 404 404 404 200 302",
+    "/record/{entry}/receipt.txt?for=court": "404 404 404 404 404 404 302",
     "/record/{entry}/receipt.pdf": "200 200 404 404 404 200 302",
     "/record/{entry}/act.json": "200 200 404 404 404 200 302",
     "/record/{entry}/event.json": "404 404 404 404 404 404 302",

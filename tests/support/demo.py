@@ -16,9 +16,11 @@ ACTS = 3500
 
 
 @contextmanager
-def serve_demonstration(shared: Path, own: Path, database: Mapping[str, str], acts: int = ACTS) -> Iterator[str]:
+def serve_demonstration(
+    shared: Path, own: Path, database: Mapping[str, str], acts: int = ACTS, env: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """
-    Serve a demonstration of one's own and yield its address.
+    Serve a demonstration of one's own, with these settings besides, and yield its address.
 
     On the embedded database one worker builds it in `shared` and the others copy it; on a server each builds its own.
     """
@@ -26,7 +28,7 @@ def serve_demonstration(shared: Path, own: Path, database: Mapping[str, str], ac
         _build(own, database, acts)
     else:
         shutil.copytree(_built_once(shared, acts), own, dirs_exist_ok=True)
-    with start_server(own, SETTINGS | dict(database)) as address:
+    with start_server(own, SETTINGS | dict(database) | dict(env or {})) as address:
         yield address
 
 

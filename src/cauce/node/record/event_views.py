@@ -60,9 +60,9 @@ def event_json(request: ActingRequest, index: int) -> HttpResponse:
     return _download(bytes(event.body), "application/json", f"{file_name(event)}.json")
 
 
-def event_receipt(event: Event) -> HttpResponse:
+def event_receipt(event: Event, audience: str) -> HttpResponse:
     """Give the receipt of an event."""
-    text = receipt(Entry.objects.get(pk=event.entry))
+    text = receipt(Entry.objects.get(pk=event.entry), audience)
     return _download(text.encode(), "text/plain; charset=utf-8", f"{file_name(event)}.tlog-proof")
 
 

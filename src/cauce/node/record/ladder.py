@@ -41,11 +41,11 @@ class Box:
 
     @property
     def words(self) -> str:
-        """Return what stands there: the root, or which entries."""
+        """Return what stands there: the root, or which entries; for more than one there is no room for the word."""
         if self.kind == "root":
             return say("root", "raíz")
         if "–" in self.entries:
-            return say("entries {it}", "entradas {it}", it=self.entries)
+            return self.entries
         return say("entry {it}", "entrada {it}", it=self.entries)
 
 

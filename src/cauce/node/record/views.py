@@ -25,9 +25,12 @@ from cauce.node.record.keys import log_key, verifier_line
 from cauce.node.record.ladder import ladder
 from cauce.node.record.models import Entry
 from cauce.node.record.paper import paper
+from cauce.node.record.policies import PUBLIC
 from cauce.node.record.present import act_rows, file_name, leaf_rows, paper_subject, row_digest, steps_table
 from cauce.node.record.readings import note
 from cauce.node.record.receipts import receipt as receipt_of
+from cauce.node.record.signed import signed_for
+from cauce.node.record.waiting import may_wait
 from cauce.node.record.words import entry_field, in_pairs, number_in, public_rows, published
 from cauce.record import Verified, commit, entry_words, parse_receipt, verify
 
@@ -63,6 +66,7 @@ def words(request: HttpRequest, index: int) -> HttpResponse:
 
 
 @require_safe
+@may_wait(200)
 def entry(request: ActingRequest, index: int) -> HttpResponse:
     """Show the receipt of an act and how it leads to the root of the record."""
     event = find_event(request.acting.office.code, index)
@@ -70,7 +74,8 @@ def entry(request: ActingRequest, index: int) -> HttpResponse:
         return event_page(request, event)
     row = act_at(request.acting.office.code, index)
     note(request.acting, row.case.ref, "receipt-page", row.number)
-    text, found = _checked(row)
+    audience = _audience(request)
+    text, found = _checked(row, audience)
     receipt = parse_receipt(text)
     way = climb(receipt, found.size)
     act = act_of(row)
@@ -87,27 +92,30 @@ def entry(request: ActingRequest, index: int) -> HttpResponse:
         "name": file_name(row),
         "key": verifier_line(),
         "erased": row.case.erased,
+        "signed": signed_for(receipt.checkpoint, audience),
     }
     return render(request, "record/entry.html", context)
 
 
 @require_safe
+@may_wait(503)
 def receipt_text(request: ActingRequest, index: int) -> HttpResponse:
     """Give the receipt of an act or an event, to keep."""
     event = find_event(request.acting.office.code, index)
     if event is not None:
-        return event_receipt(event)
+        return event_receipt(event, _audience(request))
     row = act_at(request.acting.office.code, index)
     note(request.acting, row.case.ref, "receipt", row.number)
-    return _download(_receipt(row), TEXT, f"{file_name(row)}.tlog-proof")
+    return _download(_receipt(row, _audience(request)), TEXT, f"{file_name(row)}.tlog-proof")
 
 
 @require_safe
+@may_wait(503)
 def receipt_pdf(request: ActingRequest, index: int) -> HttpResponse:
     """Give the receipt of an act on one page of paper, the same text in its QR code."""
     row = act_at(request.acting.office.code, index)
     note(request.acting, row.case.ref, "receipt-paper", row.number)
-    text, _ = _checked(row)
+    text, _ = _checked(row, _audience(request))
     subject = paper_subject(row, act_of(row), request.acting.directory, library())
     address = request.build_absolute_uri(reverse("words", args=[index]))
     made = paper(subject, text, str(log_key().verifier), address)
@@ -126,13 +134,17 @@ def act_json(request: ActingRequest, index: int) -> HttpResponse:
     return _download(envelope, "application/json", f"{file_name(row)}.json")
 
 
-def _receipt(row: Act) -> str:
-    return receipt_of(Entry.objects.get(pk=row.entry))
+def _audience(request: HttpRequest) -> str:
+    return request.GET.get("for", PUBLIC)
 
 
-def _checked(row: Act) -> tuple[str, Verified]:
+def _receipt(row: Act, audience: str) -> str:
+    return receipt_of(Entry.objects.get(pk=row.entry), audience)
+
+
+def _checked(row: Act, audience: str) -> tuple[str, Verified]:
     """Return the receipt of an act: what is shown or printed has been checked as anybody else would check it."""
-    text = _receipt(row)
+    text = _receipt(row, audience)
     return text, verify(text, bytes.fromhex(row_digest(row)), [log_key().verifier])
 
 

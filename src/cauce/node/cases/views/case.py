@@ -37,6 +37,7 @@ from cauce.node.frame.words import alphabetical, pick
 from cauce.node.people.acting import Acting, ActingRequest
 from cauce.node.people.models import Account
 from cauce.node.record.readings import note
+from cauce.node.record.receipts import is_pending
 
 
 def case(request: ActingRequest, ref: str) -> HttpResponse:
@@ -209,11 +210,13 @@ def done(request: ActingRequest, ref: str, number: str) -> HttpResponse:
     today = clock.today(around.library.regime(found.regime).file.zone)
     cards = _cards(found, state, around, names, today)
     brought = {anchor_of(duty.key) for duty in state.duties.values() if duty.opened == place}
+    waits = is_pending(entries[place])
     version = version_today(found.regime, today, around)
     context = _head(found, version, names) | {
         "act": line,
         "reference": found.ref,
-        "receipt": line.receipt,
+        "receipt": None if waits else line.receipt,
+        "waits": waits,
         "owed": [card for card in cards if card.anchor in brought],
         "awaited": _receipts_awaited(state, around, names, cards),
         "stage": state.acts[place - 1].judgement.stage,
