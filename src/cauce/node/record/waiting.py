@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -26,7 +27,8 @@ def may_wait(status: int) -> Callable[[View], View]:
             try:
                 return view(request, index)
             except ReceiptPending:
-                page = render(request, "record/waiting.html", {"index": index, "query": _query(request)}, status=status)
+                context = {"index": index, "query": _query(request), "cadence": settings.CAUCE.record_cadence}
+                page = render(request, "record/waiting.html", context, status=status)
                 page.headers["Retry-After"] = AGAIN
                 return page
 
