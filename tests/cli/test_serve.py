@@ -92,6 +92,13 @@ def test_a_data_folder_that_is_none_stops_the_start(tmp_path: Path) -> None:
     assert refusal(tmp_path / "file").startswith("node.E003")
 
 
+def test_a_policy_that_cannot_be_read_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / "court.policy").write_text("quorum nobody\n")
+    told = refusal(tmp_path / "data", CAUCE_RECORD_POLICIES=str(tmp_path))
+    assert told.startswith("node.E022")
+    assert "court.policy" in told
+
+
 def test_a_file_that_is_no_database_stops_the_start(tmp_path: Path) -> None:
     """And is left as it is."""
     file = tmp_path / "cauce.sqlite3"

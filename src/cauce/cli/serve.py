@@ -61,6 +61,7 @@ def check(host: str, port: int, *, upgrade: bool = False) -> bool:
 
     check_store(conf.current().record_store)
     new = make_ready(upgrade=upgrade)
+    _check_policies()
     _load()
     return new
 
@@ -109,6 +110,14 @@ def _record_start(*, upgrade: bool) -> None:
 
     with as_errors():
         record_start(library(), upgraded=upgrade)
+
+
+def _check_policies() -> None:
+    from cauce.node.frame.failures import as_errors
+    from cauce.node.record.policies import policies
+
+    with as_errors():
+        policies()
 
 
 def _load() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
-from cauce.record import parse_receipt
+from cauce.record import SigningKey, format_verifier_key, parse_receipt
 from tests.node.record.audiences import NEIGHBOUR, PAPER, UNIVERSITY, publish, write_policies
 
 if TYPE_CHECKING:
@@ -155,3 +155,34 @@ def test_the_receipt_of_an_event_is_for_an_audience_too(node: Callable[..., Clie
     receipt = client.get(f"/record/{own}/receipt.txt?for=court").content.decode()
     assert int(parse_receipt(receipt).checkpoint.splitlines()[1]) == own + 1
     assert client.get(f"/record/{own}/receipt.txt?for=nobody").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "good"),
+    [
+        ("neighbour", NEIGHBOUR, True),
+        ("else", UNIVERSITY, True),
+        ("neighbour", UNIVERSITY, False),
+        ("else", PAPER, False),
+    ],
+)
+def test_a_name_stands_for_one_witness_in_all_policies(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, key: SigningKey, good: bool
+) -> None:
+    """By its name it is kept what came of asking a witness, and whom the public policy trusts."""
+    from django.conf import settings
+
+    from cauce.node.record.errors import BadPolicyFile
+    from cauce.node.record.policies import policies
+
+    folder = write_policies(tmp_path / "policies")
+    (folder / "court.policy").unlink()
+    (folder / "zoo.policy").write_text(f"witness {name} {format_verifier_key(key.verifier)}\nquorum none\n")
+    monkeypatch.setattr(settings, "CAUCE", replace(settings.CAUCE, record_policies=folder))
+    if good:
+        assert set(policies()) == {"public", "mission", "zoo"}
+    else:
+        with pytest.raises(BadPolicyFile) as refused:
+            policies()
+        assert "zoo.policy" in refused.value.text("en")
+        assert name in refused.value.text("es")

@@ -7,6 +7,7 @@ others (`court.policy`, `mission.policy`, …) say what a receipt for that audie
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,8 +18,8 @@ from django.http import Http404
 from cauce.law.system import why_of
 from cauce.node.record.errors import BadPolicyFile
 from cauce.node.record.keys import log_key
-from cauce.record import RecordError
-from cauce.record.policy import NONE, Log, Policy, Witness, parse_policy
+from cauce.record import RecordError, VerifierKey
+from cauce.record.policy import NONE, Log, Policy, Witness, parse_policy, show
 
 PUBLIC = "public"
 
@@ -46,7 +47,7 @@ def policy_for(audience: str) -> Policy:
 def everybody() -> Policy:
     """Return a policy that knows the witnesses of all policies and needs none: it only says who cosigned."""
     known = {each.key: each for policy in policies().values() for each in policy.witnesses}
-    known |= {each.key: each for each in asked()}  # by the name under which its health is kept
+    known |= {each.key: each for each in asked()}  # with its address, if any policy has one
     return Policy((Log(log_key().verifier),), tuple(known.values()), (), NONE)
 
 
@@ -72,8 +73,24 @@ def _read(folder: Path | None) -> dict[str, Policy]:
             raise BadPolicyFile(path=folder, why={"en": "it is no folder", "es": "no es una carpeta"})
         for path in paths:
             found[path.stem] = parse_policy(path.read_bytes())
+            _check_same(path, found.values())
     except OSError as error:
         raise BadPolicyFile(path=folder, why=why_of(error)) from error
     except RecordError as error:
-        raise BadPolicyFile(path=path, why={lang: error.text(lang) for lang in ("en", "es")}) from error
+        raise BadPolicyFile(path=path, why={lang: error.text(lang).rstrip(".") for lang in ("en", "es")}) from error
     return found
+
+
+def _check_same(path: Path, policies: Iterable[Policy]) -> None:
+    """Let a name stand for one witness in all policies of the node: by it is kept what came of asking."""
+    known: dict[str, VerifierKey] = {}
+    for each in (witness for policy in policies for witness in policy.witnesses):
+        same = [name for name, key in known.items() if key == each.key]
+        if known.setdefault(each.name, each.key) != each.key or same not in ([], [each.name]):
+            raise BadPolicyFile(
+                path=path,
+                why={
+                    "en": f"{show(each.name)} is another witness, or called otherwise, in another policy",
+                    "es": f"{show(each.name)} es otro testigo, o se llama de otra manera, en otra política",
+                },
+            )
