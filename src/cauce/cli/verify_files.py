@@ -98,9 +98,16 @@ def find_keys(given: list[str], receipt: Path) -> tuple[list[VerifierKey], Path 
 
 def _key_lines(value: str) -> list[str]:
     """Return the keys of a file, one a line, or the value itself if it is no file; `#` begins a comment line."""
-    if value.count("+") >= 2 and not Path(value).is_file():
+    if value.count("+") >= 2 and not _is_file(value):
         return [value]
     return lines_of(value)
+
+
+def _is_file(value: str) -> bool:
+    try:
+        return Path(value).is_file()
+    except OSError:  # longer than any name of a file
+        return False
 
 
 def lines_of(value: str) -> list[str]:
