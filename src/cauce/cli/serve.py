@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from importlib import import_module
+from logging import getLogger
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from cauce.law.system import why_of
 from cauce.node import conf
 from cauce.node.boot import boot
 from cauce.node.frame.errors import AddressTaken, HostsUnnamed, NodeError
+from cauce.node.patience import WAITING
 
 FAILED = 1
 WSGI = "cauce.node.wsgi"
@@ -92,13 +94,15 @@ def run(host: str, port: int, *, new: bool = False) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=WAITING,  # one of which works at a time: see cauce.node.patience
         http=HTTPModes.http1,
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     )
+    # It warns of many threads for a few cores; all but one of them only wait for what is sent.
+    getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
     with sequencing():
         server.serve()
 
