@@ -7,6 +7,8 @@ from django.db import connection
 from django.test import Client
 
 from cauce.node.cases import derive
+from cauce.node.record import store
+from cauce.node.record.lease import lease
 from tests.faults.filing import assert_told, hold
 from tests.faults.truth import assert_sound, everything
 
@@ -71,3 +73,14 @@ def test_a_head_that_another_transaction_holds(clerk: Client) -> None:
     assert everything() == before
     assert hold(clerk).status_code == 302
     assert assert_sound() == 2
+
+
+def test_a_lease_survives_neither_its_holder_nor_a_clock_that_was_set_back(stage: None) -> None:
+    """Whoever waits takes over when the lease ends, and at once where it would end later than any that is given."""
+    store.start()
+    for until, free in (("-1 second", True), ("3 seconds", False), ("1 hour", True), ("10 years", True)):
+        ask(f"UPDATE record_log SET holder = 'gone', until = clock_timestamp() + interval '{until}'")  # noqa: S608 - ours
+        waiting = lease()
+        assert waiting.hold() is free, until
+        assert waiting.hold() is free
+        waiting.release()

@@ -76,8 +76,10 @@ class _RowLease:
             return True
         taken = execute(
             "UPDATE record_log SET holder = %s, until = clock_timestamp() + make_interval(secs => %s) "
-            "WHERE id = 1 AND (holder IN ('', %s) OR until IS NULL OR until < clock_timestamp())",
-            (self._name, HOLDS, self._name),
+            "WHERE id = 1 AND (holder IN ('', %s) OR until IS NULL OR until < clock_timestamp() "
+            # One that ends later than any is given was taken before the clock was set back.
+            "OR until > clock_timestamp() + make_interval(secs => %s))",
+            (self._name, HOLDS, self._name, 2 * HOLDS),
         )
         held: bool = taken.rowcount == 1
         self._renew_at = monotonic() + RENEWED if held else 0.0
