@@ -49,6 +49,24 @@ def run_doomed(work: Callable[[Say], None], *, lines: int | None = None) -> Ende
     return Ended(said, killed)
 
 
+@contextmanager
+def killed_after(work: Callable[[Say], None], seconds: float) -> Iterator[None]:
+    """Run work in a process of its own until the system kills it after this time, wherever it is by then."""
+    connections.close_all()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+    if pid == 0:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+        _work(work, os.open(os.devnull, os.O_WRONLY))
+    try:
+        yield
+    finally:
+        _, status = os.waitpid(pid, 0)
+        assert os.WIFSIGNALED(status), "the process fell over by itself"
+
+
 def _work(work: Callable[[Say], None], writer: int) -> None:
     code = 3
     try:

@@ -70,7 +70,7 @@ def test_an_earlier_checkpoint_is_proved_from_the_files_of_the_latest(
     """The short files of its own size may be gone: made again, a record has those of its last size only."""
     from django.conf import settings
 
-    from cauce.node.record import receipts
+    from cauce.node.record import trees
 
     client = node()
     publish(6, BOTH)
@@ -78,7 +78,7 @@ def test_an_earlier_checkpoint_is_proved_from_the_files_of_the_latest(
     for short in (settings.CAUCE.data / "record" / "tile" / "0" / "000.p").iterdir():
         if short.name != "9":
             short.unlink()
-    monkeypatch.setattr(receipts, "entries", lambda start, end: [])  # the tree is not grown anew
+    monkeypatch.setattr(trees, "entries", lambda start, end: [])  # the tree is not grown anew
     assert size_of(client, "court") == 6
 
 

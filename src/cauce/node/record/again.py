@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cauce.node.record.checkpoints import size_of, standing
 from cauce.node.record.files import Store, published
-from cauce.node.record.publish import published_size
 from cauce.node.record.sequence import CHUNK, entries
+from cauce.node.record.store import head
 from cauce.record import Growth, NoSuchFile, grow
-from cauce.record.paths import places
+from cauce.record.paths import CHECKPOINT_PATH, places
 
 
 @dataclass(slots=True)
@@ -47,10 +48,19 @@ class _Compared:
             self._made.missing.append(path)
 
 
+def _checkpoint(files: Store) -> MadeAgain:
+    """Look at the checkpoint, and write it again if it is torn or not there: the database keeps what was published."""
+    note, there = head().published, standing(files)
+    if there or not note:
+        return MadeAgain(there.size if there else 0)
+    files.advance(note, lambda standing: size_of(standing) > 0)
+    return MadeAgain(size_of(note), missing=[CHECKPOINT_PATH])
+
+
 def make_again() -> MadeAgain:
     """Make every bundle and tile of the published record again. Errors: NodeError of the record; OSError."""
     files = published()
-    made = MadeAgain(published_size(files))
+    made = _checkpoint(files)
     wanted = frozenset(map(str, places(made.size)))
     compared, at = _Compared(files, made, wanted), Growth()
     while at.edge.size < made.size:

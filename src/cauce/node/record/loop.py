@@ -11,23 +11,24 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from time import monotonic
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 
 from cauce.node.driver import execute_many
 from cauce.node.frame.errors import NodeError
+from cauce.node.record.checkpoints import published_size, size_of
 from cauce.node.record.files import read_checkpoint
 from cauce.node.record.lease import lease
-from cauce.node.record.publish import Publisher, published_size, size_of
+from cauce.node.record.publish import Publisher, tell
 from cauce.node.record.readings import flush_readings
 from cauce.node.record.sequence import integrate
 from cauce.node.record.store import head, only_writer, start
 from cauce.node.record.witnesses import Witnesses
 from cauce.node.witness.watch import Watch
-from cauce.record import RecordError
+from cauce.record import MemoryFiles, RecordError
 
 #: seconds: a batch is never older, a trouble is not met more often, and readings wait no longer for their batch
 TICK, AFTER_TROUBLE, READINGS = 0.2, 1.0, 30.0
@@ -50,6 +51,7 @@ def run(stop: Event) -> None:
         thread.start()
 
     def tick() -> None:
+        publishing.check()  # nothing is signed before the witnesses were asked
         held.clear()
         if mine.hold():
             held.set()
@@ -57,7 +59,24 @@ def run(stop: Event) -> None:
 
     _repeat(stop, tick)
     threads[0].join(AFTER_TROUBLE * 5)
-    mine.release()
+    if not threads[0].is_alive():
+        _once(lambda: publishing.finish() if mine.hold() else None)
+    _once(mine.release)
+    connection.close()
+
+
+def check() -> None:
+    """
+    Look whether this database may be signed for, as far as this machine and the witnesses know, and sign what waits.
+
+    Errors: RecordRolledBack, RecordHalted, RecordDamaged, RecordKeyMissing.
+    """
+    start()
+    if settings.CAUCE.record_store:  # who serves parts into workers, which its client would not survive
+        Witnesses(MemoryFiles()).check_head()
+    else:
+        Publishing().check()
+    integrate()
 
 
 def _while(held: Event, step: Callable[[], None]) -> Callable[[], None]:
@@ -72,6 +91,8 @@ def settle() -> None:
     size, note = publisher.write_files()
     if size > published_size(publisher.files):
         publisher.publish(note)
+    elif size and size == published_size(publisher.files) > size_of(head().published):
+        tell(read_checkpoint(publisher.files))
 
 
 class Publishing:
@@ -80,13 +101,14 @@ class Publishing:
     def __init__(self) -> None:
         self.publisher = Publisher()
         self._witnesses: Witnesses | None = None
+        self._checking = Lock()
+        #: what a quorum is wanted for before it is published, while witnesses are still thinking about it
+        self._waits: tuple[int, str] | None = None
         self._due_at = self._readings_at = 0.0
 
     def step(self) -> None:
         """Publish what is due, and record what was read."""
-        if self._witnesses is None:
-            self._witnesses = Witnesses(self.publisher.files)
-            self._witnesses.check_head()
+        witnesses = self.check()
         if monotonic() >= self._readings_at:
             self._readings_at = monotonic() + READINGS
             flush_readings()
@@ -94,19 +116,38 @@ class Publishing:
             if settings.CAUCE.record_cadence:
                 pad(published_size(self.publisher.files))
                 integrate()
-            self._publish(self._witnesses)
+            self._publish(witnesses)
+
+    def check(self) -> Witnesses:
+        """Ask the witnesses, once, whether they know of more than this database does. Errors: RecordRolledBack."""
+        with self._checking:
+            if self._witnesses is None:
+                self.publisher.check()
+                witnesses = Witnesses(self.publisher.files)
+                witnesses.check_head()
+                self._witnesses = witnesses
+            return self._witnesses
+
+    def finish(self) -> None:
+        """Sign and publish the last batch; but where there is a cadence, not even the end of a process breaks it."""
+        integrate()
+        if not settings.CAUCE.record_cadence:
+            self._publish(self.check())
 
     def _publish(self, witnesses: Witnesses) -> None:
-        size, note = self.publisher.write_files()
+        size, note = self._waits or self.publisher.write_files()
         known = read_checkpoint(self.publisher.files)
         before = published_size(self.publisher.files)
+        self._waits = None
         if before > size_of(head().published):  # killed after the checkpoint was replaced and before that was kept
-            self.publisher.tell(known)
+            tell(known)
         if size < before or (size == before and not (size and witnesses.wanting())):
             return
         cosigned, reached = witnesses.cosign(size, known if size == before else note)
         if (reached or not settings.CAUCE.record_closed) and cosigned != known:
             self.publisher.publish(cosigned)
+        elif not reached and size > before and witnesses.asking():
+            self._waits = size, note  # a newer one would find them as slow, and so never be cosigned
 
     def _is_due(self) -> bool:
         now = monotonic()
@@ -132,6 +173,17 @@ def pad(published: int) -> int:
     return len(filling)
 
 
+#: what may be over in a while: of the node, of the disk, of the database, of a file that is torn
+TROUBLES = (NodeError, OSError, Error, RecordError)
+
+
+def _once(step: Callable[[], None]) -> None:
+    try:
+        step()
+    except TROUBLES as error:
+        log.error("record: %s", error)
+
+
 def _repeat(stop: Event, step: Callable[[], None]) -> None:
     """Do a step at each tick until told to stop; a trouble is told once and then met again."""
     told = ""
@@ -140,7 +192,7 @@ def _repeat(stop: Event, step: Callable[[], None]) -> None:
         try:
             step()
             told = ""
-        except (NodeError, RecordError, OSError, DatabaseError) as error:
+        except TROUBLES as error:
             if told != str(error):
                 log.error("record: %s", error)
                 told = str(error)

@@ -28,14 +28,21 @@ def read_mark() -> Checkpoint | None:
         return _best(file)[1]
 
 
-def raise_mark(checkpoint: str, size: int) -> None:
-    """Make it durable that this tree is about to be signed; a smaller one than before changes nothing."""
+def raise_mark(checkpoint: str, size: int, before: Checkpoint | None) -> bool:
+    """
+    Make it durable that this tree is about to be signed, unless it already is or a larger one.
+
+    Returns whether the mark still was what it is told to have been `before`: if not, somebody else is at it, maybe with
+    another database, and what they signed must be looked at first.
+    """
     with _opened() as file:
         slot, known = _best(file)
-        if known is not None and known.size >= size:
-            return
-        os.pwrite(file, checkpoint.encode().ljust(SLOT, b"\0"), (1 - slot) * SLOT)
-        os.fdatasync(file)
+        if known != before:
+            return False
+        if known is None or known.size < size:
+            os.pwrite(file, checkpoint.encode().ljust(SLOT, b"\0"), (1 - slot) * SLOT)
+            os.fdatasync(file)
+        return True
 
 
 def _best(file: int) -> tuple[int, Checkpoint | None]:

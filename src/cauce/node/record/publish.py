@@ -6,27 +6,27 @@ The files follow from the database. A publisher that was killed is followed by o
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from cauce.node.driver import execute
 from cauce.node.frame import clock
+from cauce.node.record.checkpoints import opened, size_of, standing
 from cauce.node.record.errors import RecordDamaged, RecordRolledBack
-from cauce.node.record.files import Store, drop_short, published, read_checkpoint
-from cauce.node.record.keys import log_key
+from cauce.node.record.files import Store, drop_short, published
 from cauce.node.record.models import Checkpoint as Published
 from cauce.node.record.sequence import CHUNK, entries
 from cauce.node.record.store import halt, head
+from cauce.node.record.trees import holds
 from cauce.record import (
     Checkpoint,
-    Files,
     Growth,
     RecordError,
+    extend_peaks,
+    format_bundle,
     grow,
+    join_peaks,
+    leaf_hash,
     load_growth,
-    open_checkpoint,
     parse_note,
 )
-from cauce.record.errors import TornTile
 
 
 class Publisher:
@@ -42,13 +42,14 @@ class Publisher:
 
         Errors: RecordDamaged, RecordRolledBack, FileDiffers; OSError or StoreAway, if there is no room or nobody there.
         """
-        log = head()
-        if not log.checkpoint:
-            return 0, ""
-        signed = _opened(log.checkpoint)
         known, self._at = self._at, None  # until all is durable: then what stands there is looked at anew
+        at = start = known or self._load()
+        log = head()
+        if not log.checkpoint or log.size < at.edge.size:  # the sequencer is on its way there, or finds out
+            return 0, ""
+        signed = opened(log.checkpoint)
         try:
-            at = start = known or self._load(signed)
+            _check(at, signed)
             while at.edge.size < signed.size:
                 at = grow(self.files, at, entries(at.edge.size, min(at.edge.size + CHUNK, signed.size)))
             if (at.edge.size, at.edge.root()) != (signed.size, signed.root):
@@ -62,57 +63,63 @@ class Publisher:
 
     def publish(self, note: str) -> None:
         """Give a checkpoint to the public: everything under it is durable. A larger one that stands there stays."""
-        size = _opened(note).size
+        size = opened(note).size
         # Somebody may have slept here while another one took the place of this process.
-        if self.files.advance(note, lambda standing: bool(standing) and _opened(standing).size > size):
-            self.tell(note)
+        if self.files.advance(note, lambda standing: size_of(standing) > size):
+            tell(note)
 
-    def tell(self, note: str) -> None:
-        """Keep in the database which checkpoint the public was given."""
-        size = _opened(note).size
-        execute("UPDATE record_log SET published = %s WHERE id = 1", (note,))
-        fresh = {"at": clock.real()}
-        row, _ = Published.objects.get_or_create(size=size, defaults={"note": note, **fresh})
-        row.note, row.cosigned = note, len(parse_note(note).signatures) - 1
-        row.save()
-        # One an hour tells how the record grew; one that a witness cosigned who not yet did the next stays too.
-        hour = row.at.replace(minute=0, second=0, microsecond=0)
-        for older in Published.objects.filter(at__gte=hour, size__lt=size):
-            if _signers(older.note) <= _signers(note):
-                older.delete()
-
-    def _load(self, signed: Checkpoint) -> Growth:
-        """Return where the published files end; the checkpoint that stands there says so. Errors: RecordRolledBack."""
-        known = read_checkpoint(self.files)
-        if not known:
-            return Growth()
-        try:
-            before = _opened(known)
-        except RecordError:  # torn: its files are written again, and none of those that stand may differ
-            return Growth()
-        if before.size > signed.size:
+    def check(self) -> Checkpoint | None:
+        """Return what stands published, if it is of this database. Errors: RecordRolledBack, RecordDamaged."""
+        found = standing(self.files)
+        if found is not None and not holds(found):
             halt(RecordRolledBack.code)
-            raise RecordRolledBack(here=signed.size, signed=before.size)
+            raise RecordRolledBack(here=head().size, signed=found.size)
+        return found
+
+    def _load(self) -> Growth:
+        """Return where the published files end; the checkpoint that stands there says so. Errors: RecordRolledBack."""
+        before = self.check()
+        if before is None:
+            return Growth()
         try:
             at = load_growth(self.files, before.size)
-        except (RecordError, TornTile):
-            return Growth()
-        return at if at.edge.root() == before.root else Growth()
+        except RecordError:
+            return Growth()  # a file is gone or torn: all are written again
+        bundle = format_bundle(entries(before.size & ~255, before.size)) if before.size & 255 else b""
+        return at if (at.edge.root(), at.bundle) == (before.root, bundle) else Growth()
 
 
-@lru_cache(maxsize=8)  # the same checkpoints are looked at each tick
-def _opened(note: str) -> Checkpoint:
-    return open_checkpoint(note, [log_key().verifier]).checkpoint
+def _check(at: Growth, signed: Checkpoint) -> None:
+    """
+    Fail unless the entries lead from there to the signed root: before a file has a name, for none ever changes.
+
+    Errors: RecordDamaged.
+    """
+    peaks = at.edge.peaks
+    for start in range(at.edge.size, signed.size, CHUNK):
+        peaks = extend_peaks(peaks, start, map(leaf_hash, entries(start, min(start + CHUNK, signed.size))))
+    if join_peaks(peaks) != signed.root:
+        raise RecordDamaged(what="files")
 
 
-def published_size(files: Files) -> int:
-    """Return how many entries the checkpoint covers that stands there; 0 without one."""
-    return size_of(read_checkpoint(files))
-
-
-def size_of(note: str) -> int:
-    """Return how many entries a checkpoint of ours covers; 0 without one."""
-    return _opened(note).size if note else 0
+def tell(note: str) -> None:
+    """Keep in the database which checkpoint the public was given, unless that has already gone on."""
+    size = opened(note).size
+    while True:
+        before = head().published
+        if size_of(before) > size:
+            return
+        values = (note, before)
+        if execute("UPDATE record_log SET published = %s WHERE id = 1 AND published = %s", values).rowcount:
+            break
+    row, _ = Published.objects.get_or_create(size=size, defaults={"note": note, "at": clock.real()})
+    row.note, row.cosigned = note, len(parse_note(note).signatures) - 1
+    row.save()
+    # One an hour tells how the record grew; one that a witness cosigned who not yet did the next stays too.
+    hour = row.at.replace(minute=0, second=0, microsecond=0)
+    for older in Published.objects.filter(at__gte=hour, size__lt=size):
+        if _signers(older.note) <= _signers(note):
+            older.delete()
 
 
 def _signers(note: str) -> set[tuple[str, bytes]]:

@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from django.conf import settings
 
-from cauce.node.record.errors import ReceiptPending, RecordDamaged
-from cauce.node.record.files import served
-from cauce.node.record.keys import log_key
+from cauce.node.frame.errors import BadFolder
+from cauce.node.record.checkpoints import opened, size_of
+from cauce.node.record.errors import ReceiptPending
 from cauce.node.record.models import Checkpoint, Entry
 from cauce.node.record.policies import PUBLIC, policy_for
-from cauce.node.record.sequence import entries, integrate
+from cauce.node.record.sequence import integrate
 from cauce.node.record.store import head
-from cauce.record import (
-    EMPTY_EDGE,
-    Edge,
-    FileTiles,
-    MemoryTiles,
-    Receipt,
-    TileReader,
-    TileSource,
-    Tree,
-    append,
-    format_receipt,
-    leaf_hash,
-    load_edge,
-    open_checkpoint,
-    parse_note,
-    widths,
-)
-from cauce.record import Checkpoint as Signed
-from cauce.record.errors import TornTile
-from cauce.record.merkle import HASH_BYTES
+from cauce.node.record.trees import inclusion
+from cauce.record import Receipt, act_leaf, format_receipt, parse_note
 from cauce.record.policy import NONE, Policy, check_policy
-from cauce.record.tiles import TILE_WIDTH
 
 #: how many checkpoints are looked at, the newest first, for one that an audience's witnesses have cosigned
 SEARCHED = 1000
@@ -50,9 +30,9 @@ def receipt(entry: Entry, audience: str = PUBLIC) -> str:
     Errors: ReceiptPending, StoreAway; Http404, for an audience without a policy; RecordRolledBack, RecordDamaged.
     """
     note = covering(entry.index, policy_for(audience))
-    opened = open_checkpoint(note, [log_key().verifier]).checkpoint
-    path = _tree(opened, _published_size()).inclusion(entry.index)
-    return format_receipt(Receipt(bytes(entry.nonce), bytes(entry.digest), entry.index, path, note))
+    nonce, digest = bytes(entry.nonce), bytes(entry.digest)
+    path = inclusion(opened(note), entry.index, act_leaf(nonce, digest))
+    return format_receipt(Receipt(nonce, digest, entry.index, path, note))
 
 
 def covering(index: int, policy: Policy) -> str:
@@ -67,7 +47,10 @@ def covering(index: int, policy: Policy) -> str:
     if published:
         return published
     if log.size <= index:
-        integrate()
+        try:
+            integrate()
+        except (OSError, BadFolder) as error:  # no room for the mark: the sequencer goes on when there is
+            raise ReceiptPending() from error
         log = head()
     if log.size <= index:
         raise ReceiptPending()
@@ -92,56 +75,4 @@ def _earlier(index: int, policy: Policy, latest: str) -> Iterator[str]:
 
 
 def _covers(note: str, index: int) -> bool:
-    return bool(note) and _size(note) > index
-
-
-def _published_size() -> int:
-    note = head().published
-    return _size(note) if note else 0
-
-
-def _size(note: str) -> int:
-    return int(note.split("\n", 2)[1])
-
-
-class _Longest:
-    """The tiles of the files as they were last published, from which those of any earlier size are read."""
-
-    def __init__(self, files: TileSource, size: int) -> None:
-        self._files, self._size = files, size
-
-    def read(self, level: int, index: int, width: int) -> bytes:
-        """Return the first hashes of a tile."""
-        full, rest = widths(self._size, level)
-        return self._files.read(level, index, TILE_WIDTH if index < full else rest)[: width * HASH_BYTES]
-
-
-class _Overlay:
-    """The tiles of the files, and over them those that were grown since."""
-
-    def __init__(self, below: TileSource, above: MemoryTiles) -> None:
-        self._below, self._above = below, above
-
-    def read(self, level: int, index: int, width: int) -> bytes:
-        """Return the first hashes of a tile."""
-        return self._above.read(level, index, width) or self._below.read(level, index, width)
-
-
-@lru_cache(maxsize=4)
-def _tree(signed: Signed, published_size: int) -> Tree:
-    """Return the tree under a checkpoint, which names it: another tree may once have had its size."""
-    files = _Longest(FileTiles(served()), published_size)
-    start = min(published_size, signed.size)
-    for size in dict.fromkeys((start, 0)):  # without files, or with other ones, everything is grown anew
-        try:
-            edge = load_edge(files, size) if size else EMPTY_EDGE
-        except TornTile:
-            continue
-        tiles = MemoryTiles()
-        if _grown(tiles, edge, signed.size).root() == signed.root:
-            return Tree(TileReader(_Overlay(files, tiles)), signed.size)
-    raise RecordDamaged(what="tree")
-
-
-def _grown(tiles: MemoryTiles, edge: Edge, size: int) -> Edge:
-    return append(tiles, edge, [leaf_hash(each) for each in entries(edge.size, size)])
+    return size_of(note) > index

@@ -13,11 +13,21 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from cauce.node.driver import execute
-from cauce.node.record.errors import RecordDamaged, RecordRolledBack
+from cauce.node.record.checkpoints import at_hand
+from cauce.node.record.errors import RecordDamaged, RecordHalted, RecordRolledBack
 from cauce.node.record.keys import log_key
 from cauce.node.record.mark import raise_mark, read_mark
 from cauce.node.record.store import halt
-from cauce.record import Checkpoint, commit, extend_peaks, join_peaks, leaf_hash, parse_checkpoint, parse_note
+from cauce.record import (
+    Checkpoint,
+    RecordError,
+    commit,
+    extend_peaks,
+    join_peaks,
+    leaf_hash,
+    parse_checkpoint,
+    parse_note,
+)
 from cauce.record import sign_checkpoint as sign
 
 #: entries that are read at a time
@@ -30,48 +40,55 @@ class _State:
     checkpoint: str
     peaks: tuple[bytes, ...]
     next: int
+    halted: str
 
 
 def integrate() -> int:
     """
     Sign everything that is queued; return the size of the signed tree.
 
-    Errors: RecordRolledBack, after which nothing is recorded any more; RecordDamaged; RecordKeyMissing.
+    Errors: RecordRolledBack, after which nothing is recorded any more; RecordHalted; RecordDamaged; RecordKeyMissing;
+            OSError, if the mark cannot be made durable.
     """
     while True:
-        mark = read_mark()  # before the state: of a sound database, whatever was signed by then is in it
+        # Both before the state: of a sound database, whatever was signed by then is in it.
+        mark, public = read_mark(), at_hand()
         state = _state()
-        target = _next_size(state, mark)
+        if state.halted:
+            raise RecordHalted(why=state.halted)
+        signed = max(filter(None, (mark, public)), key=lambda each: each.size, default=None)
+        target = _next_size(state, signed)
         if target == state.size:
             return target
-        _advance(state, target, mark)
+        _advance(state, target, mark, signed)
 
 
 def _state() -> _State:
     row = execute(
-        "SELECT log.size, log.checkpoint, log.peaks, queue.next FROM record_log log, record_queue queue "
+        "SELECT log.size, log.checkpoint, log.peaks, queue.next, queue.halted FROM record_log log, record_queue queue "
         "WHERE log.id = 1 AND queue.id = 1"
     ).fetchone()
     if row is None:
-        return _State(0, "", (), 0)
-    peaks = bytes(row[2])
-    return _State(int(row[0]), str(row[1]), tuple(peaks[at : at + 32] for at in range(0, len(peaks), 32)), int(row[3]))
+        return _State(0, "", (), 0, "")
+    size, checkpoint, peaks, following, halted = row
+    split = tuple(bytes(peaks)[at : at + 32] for at in range(0, len(peaks), 32))
+    return _State(int(size), str(checkpoint), split, int(following), str(halted))
 
 
-def _next_size(state: _State, mark: Checkpoint | None) -> int:
-    """Return how far to go now: to the end of the queue, but first exactly to the mark, where it can be compared."""
-    if mark is None or mark.size < state.size:
+def _next_size(state: _State, signed: Checkpoint | None) -> int:
+    """Return how far to go now: to the end of the queue, but first exactly to what is known to have been signed."""
+    if signed is None or signed.size < state.size:
         return min(state.next, state.size + CHUNK)
-    if mark.size > state.next:
-        _refuse(state.next, mark.size)
-    if mark.size == state.size:
-        if state.size and _head_of(state.checkpoint).root != mark.root:
-            _refuse(state.size, mark.size)
+    if signed.size > state.next:
+        _refuse(state.next, signed.size)
+    if signed.size == state.size:
+        if state.size and _head_of(state.checkpoint).root != signed.root:
+            _refuse(state.size, signed.size)
         return min(state.next, state.size + CHUNK)
-    return min(mark.size, state.size + CHUNK)
+    return min(signed.size, state.size + CHUNK)
 
 
-def _advance(state: _State, target: int, mark: Checkpoint | None) -> None:
+def _advance(state: _State, target: int, mark: Checkpoint | None, known: Checkpoint | None) -> None:
     key = log_key()
     if join_peaks(state.peaks) != _root_of(state):
         raise RecordDamaged(what="root")
@@ -80,10 +97,11 @@ def _advance(state: _State, target: int, mark: Checkpoint | None) -> None:
         raise RecordDamaged(what="entries")
     peaks = extend_peaks(state.peaks, state.size, leaves)
     root = join_peaks(peaks)
-    if mark is not None and mark.size == target and mark.root != root:
-        _refuse(target, mark.size)
+    if known is not None and known.size == target and known.root != root:
+        _refuse(target, known.size)
     signed = sign(Checkpoint(key.verifier.name, target, root), key)
-    raise_mark(signed, target)
+    if not raise_mark(signed, target, mark):
+        return
     execute(
         "UPDATE record_log SET size = %s, checkpoint = %s, peaks = %s WHERE id = 1 AND size = %s AND checkpoint = %s",
         (target, signed, b"".join(peaks), state.size, state.checkpoint),
@@ -95,7 +113,10 @@ def _root_of(state: _State) -> bytes:
 
 
 def _head_of(checkpoint: str) -> Checkpoint:
-    return parse_checkpoint(parse_note(checkpoint).text)
+    try:
+        return parse_checkpoint(parse_note(checkpoint).text)
+    except RecordError as error:
+        raise RecordDamaged(what="head") from error
 
 
 def _refuse(here: int, signed: int) -> NoReturn:

@@ -70,6 +70,7 @@ def head() -> Log:
 
 def halt(code: str) -> None:
     """Let nothing be recorded any more; whoever files is told the code."""
+    start()  # an empty database may be what is wrong
     Queue.objects.filter(pk=1).update(halted=code)
 
 

@@ -6,6 +6,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import timedelta
 from time import monotonic
+from typing import NoReturn
 
 from cauce.node.frame import clock
 from cauce.node.record.asking import Reply, ask, latest
@@ -14,6 +15,7 @@ from cauce.node.record.keys import log_key
 from cauce.node.record.models import Witness as Health
 from cauce.node.record.policies import asked, public_policy
 from cauce.node.record.store import halt, head
+from cauce.node.record.trees import holds
 from cauce.node.witness.alarms import (
     LYING_WITNESS,
     ROLLED_BACK,
@@ -21,7 +23,7 @@ from cauce.node.witness.alarms import (
     WITNESS_DISAGREES,
     raise_alarm,
 )
-from cauce.record import Files, FileTiles, Signature, TileReader, Tree, format_note, parse_note
+from cauce.record import Checkpoint, Files, FileTiles, Signature, TileReader, Tree, format_note, parse_note
 from cauce.record.policy import Witness, check_policy, show
 
 #: seconds: how long a publication waits for its quorum, after which a witness that failed is asked again, and after
@@ -55,29 +57,37 @@ class Witnesses:
         self._ask(size, note)
         until = monotonic() + PATIENCE
         while True:
+            pending = [each for each in self._asked if not each.done()]  # first: what ends from here on is looked at
             self._collect()
             cosigned = self._added(note)
             reached = check_policy(cosigned, public_policy()).reached
-            pending = [each for each in self._asked if not each.done()]
             left = until - monotonic()
             if not pending or left <= 0 or (reached and left < PATIENCE / 2):
                 return cosigned, reached
             wait(pending, min(left, 0.1), FIRST_COMPLETED)
 
     def wanting(self) -> bool:
-        """Say whether a witness that has not cosigned the last checkpoint may be asked again now."""
+        """Say whether a witness has answered meanwhile, or one that has not cosigned may be asked again now."""
+        if any(each.done() for each in self._asked):
+            return True
         busy = {witness.name for witness, _ in self._asked.values()}
         return any(self._is_free(each, busy) for each in self._witnesses)
+
+    def asking(self) -> bool:
+        """Say whether a witness is still thinking about the last checkpoint."""
+        return any(size == self._size for _, size in self._asked.values())
 
     def check_head(self) -> None:
         """Ask every witness what it last cosigned of ours. Errors: RecordRolledBack."""
         own = log_key().verifier
-        for found in self._pool.map(lambda each: latest(each, own), self._witnesses):
-            size = head().size
-            if found and found[1].size > size:
-                raise_alarm(ROLLED_BACK, own.name, f"cauce/evidence/v1 {ROLLED_BACK}\n\n{found[0]}")
-                halt(RecordRolledBack.code)
-                raise RecordRolledBack(here=size, signed=found[1].size)
+        for witness, found in zip(
+            self._witnesses, self._pool.map(lambda each: latest(each, own), self._witnesses), strict=True
+        ):
+            if found and not holds(found[1]):
+                signed = head()
+                if 0 < signed.size < found[1].size:  # so that it sees what it is told of, and raises its own alarm
+                    ask(witness, signed.size, signed.checkpoint, signed.size, lambda _: ())
+                _halt(witness, *found)
 
     def _is_free(self, witness: Witness, busy: set[str]) -> bool:
         waits = self._again.get(witness.name, 0.0) > monotonic()
@@ -85,12 +95,14 @@ class Witnesses:
 
     def _ask(self, size: int, note: str) -> None:
         busy = {witness.name for witness, _ in self._asked.values()}
+        free = [witness for witness in self._witnesses if self._is_free(witness, busy)]
+        if not free:
+            return
         known = dict(Health.objects.values_list("name", "size"))
         tree = Tree(TileReader(FileTiles(self._files)), size)
-        for witness in self._witnesses:
-            if self._is_free(witness, busy):
-                old = min(known.get(show(witness.name), 0), size)
-                self._asked[self._pool.submit(ask, witness, old, note, size, tree.consistency)] = witness, size
+        for witness in free:
+            old = min(known.get(show(witness.name), 0), size)
+            self._asked[self._pool.submit(ask, witness, old, note, size, tree.consistency)] = witness, size
 
     def _collect(self) -> None:
         for done in [each for each in self._asked if each.done()]:
@@ -117,6 +129,9 @@ class Witnesses:
         if reply.ahead:
             self._ahead(witness, reply.ahead)
         elif reply.fork:
+            found = latest(witness, log_key().verifier)
+            if found and not holds(found[1]):
+                _halt(witness, *found)
             # The word of a witness, not a proof: that would be a tree with our signature.
             text = f"cauce/evidence/v1 {WITNESS_DISAGREES}\n\n{signed}\n{name}: {reply.why}\n"
             raise_alarm(WITNESS_DISAGREES, own, text, f"{name}: {reply.why}")
@@ -130,18 +145,17 @@ class Witnesses:
         """Weigh that a witness says it cosigned more than we have: proof with our signature, a word without."""
         own, name = log_key().verifier, show(witness.name)
         found = latest(witness, own)
+        if found and not holds(found[1]):
+            _halt(witness, *found)
         here = head().size
-        if (found and found[1].size <= here) or size <= here:
+        if size <= here:
             return  # another sequencer of this node was faster
-        self._claims.add(witness.name)
-        proof = found[0] if found else ""
-        # A quorum cannot lie together, as far as the policy goes.
-        shown = bool(proof) or _trusted(self._claims)
-        kind = ROLLED_BACK if shown else WITNESS_DISAGREES
-        raise_alarm(kind, own.name, f"cauce/evidence/v1 {kind}\n\n{proof}\n{name}: {size} > {here}\n", name)
-        if shown:
-            halt(RecordRolledBack.code)
-            raise RecordRolledBack(here=here, signed=size)
+        if not found:  # whoever shows a smaller one contradicts itself
+            self._claims.add(witness.name)
+        if _trusted(self._claims):  # a quorum cannot lie together, as far as the policy goes
+            _halt(witness, "", size)
+        text = f"cauce/evidence/v1 {WITNESS_DISAGREES}\n\n\n{name}: {size} > {here}\n"
+        raise_alarm(WITNESS_DISAGREES, own.name, text, name)
 
     def _added(self, note: str) -> str:
         read = parse_note(note)
@@ -149,6 +163,16 @@ class Witnesses:
         renewed = {(line.name, line.key_id) for line in more}
         kept = [line for line in read.signatures if (line.name, line.key_id) not in renewed]
         return format_note(replace(read, signatures=(*kept, *more)))
+
+
+def _halt(witness: Witness, proof: str, signed: Checkpoint | int) -> NoReturn:
+    """Let nothing be recorded or signed any more: a witness has cosigned what this database does not have."""
+    size = signed if isinstance(signed, int) else signed.size
+    here, name = head().size, show(witness.name)
+    text = f"cauce/evidence/v1 {ROLLED_BACK}\n\n{proof}\n{name}: {size}; {here}\n"
+    raise_alarm(ROLLED_BACK, log_key().verifier.name, text, name)
+    halt(RecordRolledBack.code)
+    raise RecordRolledBack(here=here, signed=size)
 
 
 def _trusted(names: set[str]) -> bool:
