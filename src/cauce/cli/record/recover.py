@@ -16,9 +16,11 @@ from cauce.record import RecordError
 FAILED = 1
 HELP = (
     "Take up from what was published the entries that an older copy of the database lacks, so that the record goes "
-    "on without contradicting itself. The acts behind them stay lost here; their receipts stay good.",
+    "on without contradicting itself. The acts behind them stay lost here; their receipts stay good. What was recorded "
+    "since the copy came back, and not signed, gets the numbers after them.",
     "Retoma, de lo publicado, las entradas que faltan en una copia anterior de la base de datos, para que la bitácora "
-    "siga sin contradecirse. Las actuaciones detrás de ellas siguen perdidas aquí; sus acuses valen.",
+    "siga sin contradecirse. Las actuaciones detrás de ellas siguen perdidas aquí; sus acuses valen. Lo registrado "
+    "desde que volvió la copia, sin firma aún, recibe los números siguientes.",
 )
 
 

@@ -7,16 +7,29 @@ that anybody keeps is contradicted, and whoever holds the receipt of a lost act 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 
-from cauce.node.driver import execute_many
+from cauce.node.driver import execute, execute_many
 from cauce.node.record.errors import NotToRecover
 from cauce.node.record.keys import log_key
-from cauce.node.record.mark import read_mark
+from cauce.node.record.mark import raise_mark, read_mark
 from cauce.node.record.models import Queue
 from cauce.node.record.sequence import entries as known_entries
-from cauce.node.record.store import start
-from cauce.record import Files, Growth, MemoryTiles, append, entries_path, leaf_hash, open_checkpoint, parse_bundle
+from cauce.node.record.store import head, start
+from cauce.record import (
+    Files,
+    Growth,
+    MemoryTiles,
+    append,
+    entries_path,
+    format_note,
+    leaf_hash,
+    open_checkpoint,
+    parse_bundle,
+    parse_note,
+)
 from cauce.record.paths import CHECKPOINT_PATH
 
 
@@ -27,25 +40,63 @@ def recover(files: Files) -> int:
     Errors: NotToRecover: nothing was changed; RecordError, NoSuchFile of the files.
     """
     start()
-    signed = open_checkpoint(files.read(CHECKPOINT_PATH).decode(), [log_key().verifier]).checkpoint
+    note = files.read(CHECKPOINT_PATH).decode()
+    signed = open_checkpoint(note, [log_key().verifier]).checkpoint
     mark = read_mark()
     if mark is not None and mark.size > signed.size:
         raise NotToRecover(why="mark", size=mark.size)
+    if mark is not None and mark.size == signed.size and mark.root != signed.root:
+        raise NotToRecover(why="root", size=mark.size)
     published, edge = _all(files, signed.size), Growth().edge
     if append(MemoryTiles(), edge, [leaf_hash(each) for each in published]).root() != signed.root:
         raise NotToRecover(why="root", size=signed.size)
     with transaction.atomic():
         queue = Queue.objects.select_for_update().get(pk=1)
-        if known_entries(0, min(queue.next, signed.size)) != published[: queue.next]:
-            raise NotToRecover(why="entries", size=queue.next)
-        lost = list(enumerate(published[queue.next :], queue.next))
+        first = _first_other(known_entries(0, min(queue.next, signed.size)), published)
+        if first < head().size:  # signed here, and another one there: nothing can be true to both
+            raise NotToRecover(why="entries", size=first)
+        if first < signed.size:
+            queue.next = _move(first, queue.next, signed.size)
+        lost = list(enumerate(published[first:], first))
         execute_many(
             'INSERT INTO record_entry ("index", nonce, digest) VALUES (%s, %s, %s)',
             [(index, b"", entry) for index, entry in lost],
         )
         queue.next, queue.halted = max(queue.next, signed.size), ""
         queue.save()
+    raise_mark(_own(note), signed.size, mark)  # from now on it is passed through, whatever this node knew of it
     return len(lost)
+
+
+def _first_other(known: list[bytes], published: list[bytes]) -> int:
+    """Return the number of the first entry that is not the published one, or that is not there."""
+    pairs = zip(known, published, strict=False)
+    return next((index for index, (own, other) in enumerate(pairs) if own != other), len(known))
+
+
+#: where the numbers of entries are kept
+_NUMBERED = (("record_entry", '"index"'), ("case_act", "entry"), ("record_event", "entry"),
+             ("record_event_for", "entry"), ("record_reading", "entry"))  # fmt: skip
+
+
+def _move(first: int, end: int, to: int) -> int:
+    """
+    Give what was recorded after the older copy came back, and never signed, numbers after what was lost.
+
+    Returns the number after the last one.
+    """
+    by = to - first
+    for table, column in _NUMBERED:  # by way of negative numbers, for none may be given twice even for a moment
+        for change, where in ((f"-({column} + {by}) - 1", f"{column} >= {first}"), (f"-{column} - 1", f"{column} < 0")):
+            execute(f"UPDATE {table} SET {column} = {change} WHERE {where}")  # noqa: S608 - numbers and names of ours
+    return end + by
+
+
+def _own(note: str) -> str:
+    """Return a checkpoint without the signatures of others, which fit no slot of the mark."""
+    own, read = log_key().verifier, parse_note(note)
+    lines = tuple(each for each in read.signatures if (each.name, each.key_id) == (own.name, own.key_id))
+    return format_note(replace(read, signatures=lines))
 
 
 def _all(files: Files, size: int) -> list[bytes]:
