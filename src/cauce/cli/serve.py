@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from cauce.cli.orphans import end_with_this_process
 from cauce.cli.sequencing import sequencing
 from cauce.cli.words import say
 from cauce.law.system import why_of
@@ -64,6 +65,7 @@ def check(host: str, port: int, *, upgrade: bool = False) -> bool:
     check_store(conf.current().record_store)
     new = make_ready(upgrade=upgrade)
     _check_policies()
+    _check_record()
     _load()
     return new
 
@@ -104,6 +106,7 @@ def run(host: str, port: int, *, new: bool = False) -> None:
     # It warns of many threads for a few cores; all but one of them only wait for what is sent.
     getLogger("_granian").addFilter(lambda record: "Python threads" not in record.getMessage())
     with sequencing():
+        end_with_this_process()
         server.serve()
 
 
@@ -122,6 +125,18 @@ def _check_policies() -> None:
 
     with as_errors():
         policies()
+
+
+def _check_record() -> None:
+    """Never serve with a database that is older than its record: every page could have that signed over."""
+    from django.db import connection
+
+    from cauce.node.frame.failures import as_errors
+    from cauce.node.record.loop import check as check_record
+
+    with as_errors():
+        check_record()
+    connection.close()
 
 
 def _load() -> None:
