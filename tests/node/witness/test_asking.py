@@ -119,6 +119,29 @@ def test_no_answer_but_its_cosignature_is_taken(answers: list[Answer], lying: bo
         assert latest(witness, KEY.verifier) is None
 
 
+@pytest.mark.parametrize("status", [200, 409])
+def test_an_answer_that_was_cut_off_is_none(status: int) -> None:
+    """It is the wire that failed, not the witness that lied."""
+    said = f"HTTP/1.1 {status} X\r\nContent-Type: {SIZE}\r\nContent-Length: 200\r\n\r\n5\n".encode()
+
+    def serve(listening: socket.socket) -> None:
+        connection, _ = listening.accept()
+        with connection:
+            connection.sendall(said)
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(65_536):  # what was sent and not read would cut the answer off in another way
+                pass
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=serve, args=(listening,))
+        thread.start()
+        witness = Witness("w", THEIRS.verifier, f"http://127.0.0.1:{listening.getsockname()[1]}")
+        reply = ask(witness, 0, signed(9), 9, proof(9))
+        thread.join()
+    assert (reply.lines, reply.lying, reply.fork, reply.ahead) == ((), False, False, 0)
+    assert "IncompleteRead" in reply.why
+
+
 def test_its_line_is_taken_from_among_others() -> None:
     other = line(NOW, key=SigningKey("witness.example/other", bytes([2]) * 32, COSIGNER))
     with serving((409, f"{SIZE}; charset=utf-8", b"4\n"), (200, TEXT, other + line(NOW))) as witness:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
-from http.client import HTTPConnection, HTTPSConnection
+from http.client import HTTPConnection, HTTPSConnection, IncompleteRead
 from threading import Timer, local
 from typing import Any
 from urllib.error import HTTPError
@@ -63,10 +63,13 @@ def _exchange(request: Request) -> tuple[int, str, bytes]:
             return answer.code, answer.headers.get_content_type(), _read(answer)
 
 
-def _read(answer: object) -> bytes:
-    data: bytes = answer.read(LARGEST + 1)  # type: ignore[attr-defined]
+def _read(answer: Any) -> bytes:
+    """Return the whole answer: read up to a limit, one that was cut off ends like one that is complete."""
+    data: bytes = answer.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise ValueError("answer too large")
+    if answer.length:
+        raise IncompleteRead(data, answer.length)
     return data
 
 
