@@ -99,6 +99,7 @@ SIZE, TEXT = "text/x.tlog.size", "text/plain"
         ([(200, TEXT, line(NOW, "another text\n"))], True),
         ([(200, TEXT, line(NOW, key=SigningKey("witness.example/w", bytes([1]) * 32, COSIGNER)))], True),
         ([(200, TEXT, line(NOW + 86_400))], True),
+        ([(200, TEXT, line(0))], True),
         ([(409, SIZE, b"3\n"), (409, SIZE, b"4\n"), (409, SIZE, b"5\n")], True),
         ([(409, SIZE, b"0\n")], True),
         ([(409, SIZE, b"03\n")], False),
@@ -117,6 +118,14 @@ def test_no_answer_but_its_cosignature_is_taken(answers: list[Answer], lying: bo
         assert (reply.lines, reply.lying, reply.fork) == ((), lying, False)
         assert reply.why
         assert latest(witness, KEY.verifier) is None
+
+
+@pytest.mark.parametrize("answer", [(409, SIZE, b"9\n"), (409, TEXT, b"no"), (422, TEXT, b"no")])
+def test_however_a_witness_says_that_it_knows_another_tree_of_this_size_it_is_heard(answer: Answer) -> None:
+    with serving(answer) as witness:
+        for old in (9,) if answer[0] == 422 else (0, 9):
+            reply = ask(witness, old, signed(9), 9, proof(9))
+            assert (reply.fork, reply.lying, reply.lines) == (True, False, ())
 
 
 @pytest.mark.parametrize("status", [200, 409])

@@ -48,6 +48,8 @@ def ask(witness: Witness, old: int, signed: str, size: int, proof: Proof) -> Rep
                 known = read_decimal(body.removesuffix("\n"), "size")
                 if known > size:
                     return Reply(why=f"has cosigned {known}", ahead=known)
+                if known == old == size:  # so many answer to a tree of this size with another root
+                    return Reply(why="has cosigned another tree of this size", fork=True)
                 if known == old:
                     break
                 old = known
@@ -80,6 +82,8 @@ def _cosigned(witness: Witness, signed: str, body: str) -> Reply:
         return Reply(why=_short(error), lying=True)
     if max(times) > time() + AHEAD:
         return Reply(why="its clock is ahead", lying=True)
+    if not min(times):  # C2SP gives the time 0 another meaning
+        return Reply(why="it gives no time", lying=True)
     return Reply(lines)
 
 
