@@ -4,15 +4,20 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from cauce.node.frame import clock
+from cauce.node.record.asking import Reply
+from cauce.node.record.witnesses import Witnesses
 from cauce.node.witness import alarms
-from cauce.node.witness.alarms import FORK, KEPT, KINDS, SILENT_WITNESS, open_alarms, raise_alarm, see
+from cauce.node.witness.alarms import FORK, KEPT, KINDS, LYING_WITNESS, SILENT_WITNESS, open_alarms, raise_alarm, see
 from cauce.node.witness.models import Alarm
 from cauce.node.witness.present import WORDS
+from cauce.record import COSIGNER, MemoryFiles, SigningKey
+from cauce.record.policy import Witness
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[..., Client]
@@ -69,6 +74,17 @@ def test_nobody_can_push_out_the_first_evidence(monkeypatch: pytest.MonkeyPatch)
     raise_alarm(FORK, "other.example", "x")
     raise_alarm(SILENT_WITNESS, "log.example", "x")
     assert Alarm.objects.count() == KEPT + 2
+
+
+def test_a_witness_that_lies_in_other_words_each_time_is_one_alarm(logs: Path) -> None:
+    """What an error quotes may be a signature, and each has another time in it."""
+    record = Witnesses(MemoryFiles())
+    witness = Witness("w", SigningKey("witness.example/w", bytes(32), COSIGNER).verifier, "https://witness.example")
+    for why in ("record.E011: This is no line: “one”.", "record.E011: This is no line: “two”.", "its clock is ahead"):
+        record._take(witness, 9, Reply(why=why, lying=True))
+    found = Alarm.objects.order_by("pk").values_list("kind", "origin", "count")
+    assert list(found) == [(LYING_WITNESS, "w", 2), (LYING_WITNESS, "w", 1)]
+    assert "one" in Alarm.objects.order_by("pk")[0].evidence
 
 
 def test_what_was_looked_at_comes_back_if_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,7 +136,9 @@ class Witnesses:
             text = f"cauce/evidence/v1 {WITNESS_DISAGREES}\n\n{signed}\n{name}: {reply.why}\n"
             raise_alarm(WITNESS_DISAGREES, own, text, f"{name}: {reply.why}")
         elif reply.lying:
-            raise_alarm(LYING_WITNESS, name, f"cauce/evidence/v1 {LYING_WITNESS}\n\n{name}: {reply.why}\n")
+            # Its words may hold a signature, another one each time: what is the same again is told by their code.
+            matter = reply.why.partition(":")[0]
+            raise_alarm(LYING_WITNESS, name, f"cauce/evidence/v1 {LYING_WITNESS}\n\n{name}: {reply.why}\n", matter)
         elif clock.real() - (health.ok_at or health.since) > timedelta(seconds=SILENCE):
             since = (health.ok_at or health.since).isoformat(timespec="seconds")
             raise_alarm(SILENT_WITNESS, name, f"cauce/evidence/v1 {SILENT_WITNESS}\n\n{name}: {since}\n")
