@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -309,6 +310,15 @@ def together(*works: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.join()
     return [done.get() for _ in works]
+
+
+@pytest.mark.parametrize(("more", "status"), [("", 200), ("x" * 1_004_000, 400)])
+def test_what_is_sent_in_chunks_is_read_too(more: str, status: int) -> None:
+    """A server that takes the chunks apart tells WSGI no length, and how much comes nobody says before."""
+    sent = BytesIO((request(0, 5) + more).encode())
+    environ = {"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": "", "wsgi.input": sent}
+    assert Client().post("/witness/add-checkpoint", content_type="text/plain", **environ).status_code == status
+    assert size() == (5 if status == 200 else 0)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,7 +13,7 @@ from cauce.node.witness import state
 from cauce.node.witness.key import verifier_line
 from cauce.record import RecordError
 from cauce.record.errors import UnknownOrigin
-from cauce.record.witness import MALFORMED, UNKNOWN
+from cauce.record.witness import MALFORMED, MAX_BYTES, UNKNOWN
 
 TEXT = "text/plain; charset=utf-8"
 SIZE = "text/x.tlog.size"
@@ -25,7 +25,7 @@ SIZE = "text/x.tlog.size"
 def add_checkpoint(request: HttpRequest) -> HttpResponse:
     """Cosign a checkpoint of a record that this witness watches, or say why not."""
     try:
-        found, line = state.ask(request.body)
+        found, line = state.ask(_body(request))
     except RecordError as error:
         return _words(error, MALFORMED)
     except NodeError as error:
@@ -59,6 +59,14 @@ def latest(request: HttpRequest) -> HttpResponse:
 def monitored(request: HttpRequest, digest: str) -> HttpResponse:
     """Give the same by the SHA-256 of the name, as the editor's draft of C2SP tlog-witness has it."""
     return _latest(state.origin_of(digest), digest)
+
+
+def _body(request: HttpRequest) -> bytes:
+    """Return what was sent. Of what comes in chunks WSGI does not know the length, so Django would read nothing."""
+    if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+        sent: bytes = request.META["wsgi.input"].read(MAX_BYTES + 1)
+        return sent
+    return request.body
 
 
 def _latest(origin: str, asked: str) -> HttpResponse:
