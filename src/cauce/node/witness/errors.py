@@ -44,7 +44,7 @@ class WitnessRolledBack(NodeError):
     status = 503
     says = {
         "en": "The node's witness has cosigned {given} times; its database knows of {known}.",
-        "es": "El testigo del nodo ha firmado {given} veces; su base de datos conoce {known}.",
+        "es": "El testigo del nodo ha firmado {given} veces; en su base de datos constan {known}.",
     }
     hint = {
         "en": "Nothing was cosigned: it could contradict what it said before. Whoever runs this node must bring the "

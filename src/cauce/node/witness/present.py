@@ -42,7 +42,7 @@ _OTHER = Kind(
     Both("Something to look at", "Algo por revisar"),
     Both(
         "The program raised an alarm for which it has no words.",
-        "El programa dio una alarma para la que no tiene palabras.",
+        "El programa dio una alarma que no sabe explicar.",
     ),
     Both("The evidence says on what it rests.", "La evidencia dice en qué se apoya."),
     Both("Show it to whoever runs this node.", "Muéstrela a quien opera este nodo."),
@@ -58,7 +58,7 @@ WORDS = {
         Both(
             "It has shown one history to some and another to others, or its key is in two hands. The two signed "
             "checkpoints prove it to anybody, without this node.",
-            "Mostró una historia a unos y otra a otros, o su llave está en dos manos. Los dos puntos de control "
+            "Mostró una historia a unos y otra a otros, o alguien más tiene su llave. Los dos puntos de control "
             "firmados lo demuestran ante cualquiera, sin este nodo.",
         ),
         _KEEP,
@@ -68,8 +68,8 @@ WORDS = {
         Both("The record shows less than it signed", "La bitácora muestra menos de lo que firmó"),
         Both(
             "At its own address this record shows a signed checkpoint with fewer entries than this node has cosigned.",
-            "En su propia dirección, esta bitácora muestra un punto de control firmado con menos entradas que las que "
-            "este nodo ya firmó.",
+            "En su propia dirección, esta bitácora muestra un punto de control firmado con menos entradas de las que "
+            "este nodo ya firmó como testigo.",
         ),
         Both(
             "Its database was brought back from an older copy, or it hides what it recorded. Receipts of the larger "
@@ -79,7 +79,8 @@ WORDS = {
         ),
         Both(
             "Tell whoever runs that node, with the evidence, and ask for the reason. Keep your receipts of its acts.",
-            "Avise a quien opera ese nodo, con la evidencia, y pida la razón. Conserve los acuses de sus actuaciones.",
+            "Avise a quien opera ese nodo, con la evidencia, y solicite una explicación. Conserve los acuses de sus "
+            "actuaciones.",
         ),
     ),
     SMALLER_TREE: Kind(
@@ -87,14 +88,14 @@ WORDS = {
         Both("The record looks as if it had been set back", "La bitácora parece haber retrocedido"),
         Both(
             "Somebody sent a signed checkpoint of this record with fewer entries than this node has cosigned.",
-            "Alguien envió un punto de control firmado de esta bitácora con menos entradas que las que este nodo ya "
-            "firmó.",
+            "Alguien envió un punto de control firmado de esta bitácora con menos entradas de las que este nodo ya "
+            "firmó como testigo.",
         ),
         Both(
             "By itself it proves nothing: checkpoints are public, and an old one can be sent again by anybody. It may "
             "also be that the record was restored from an old backup and goes on from there.",
-            "Por sí solo no demuestra nada: los puntos de control son públicos y cualquiera puede reenviar uno viejo. "
-            "También puede ser que la bitácora se restauró de un respaldo viejo y sigue desde ahí.",
+            "Por sí solo no demuestra nada: los puntos de control son públicos y cualquiera puede reenviar uno "
+            "anterior. También puede ser que la bitácora se haya restaurado de un respaldo anterior y siga desde ahí.",
         ),
         Both(
             "Ask whoever runs that record whether it was restored. Compare its present checkpoint with the larger one "
@@ -109,8 +110,8 @@ WORDS = {
         Both(
             "Somebody sent a newer signed checkpoint of this record, with a proof that does not lead from the last one "
             "to it. It was not cosigned.",
-            "Alguien envió un punto de control más reciente de esta bitácora, con una prueba que no lleva del último a "
-            "él. No se firmó.",
+            "Alguien envió un punto de control más reciente de esta bitácora, con una prueba que no lleva hasta él "
+            "desde el último que firmó este nodo. No se firmó.",
         ),
         Both(
             "Either the proof was spoilt on its way or by whoever sent it, or the record has rewritten its history and "
@@ -121,7 +122,7 @@ WORDS = {
         Both(
             "If this node has cosigned a larger tree of that record since, nothing is wrong. If not, ask whoever runs "
             "it for the proof between the two checkpoints in the evidence; if they have none, tell the other party.",
-            "Si este nodo firmó después un árbol mayor de esa bitácora, no hay nada mal. Si no, pida a quien la opera "
+            "Si este nodo firmó después un árbol mayor de esa bitácora, no hay problema. Si no, pida a quien la opera "
             "la prueba entre los dos puntos de control de la evidencia; si no la tiene, avise a la otra parte.",
         ),
     ),
@@ -129,20 +130,22 @@ WORDS = {
         "late",
         Both("This node's own record has been set back", "La bitácora de este nodo retrocedió"),
         Both(
-            "The database of this node has fewer entries than this node once signed.",
-            "La base de datos de este nodo tiene menos entradas que las que este nodo llegó a firmar.",
+            "The database of this node has fewer entries than this node once signed, or other ones.",
+            "La base de datos de este nodo tiene menos entradas de las que este nodo llegó a firmar, o tiene otras.",
         ),
         Both(
-            "It was restored from an old backup. People hold receipts for acts that are no longer here, and to go on "
-            "would contradict them; so nothing is signed.",
-            "Se restauró de un respaldo viejo. Hay personas con acuses de actuaciones que ya no están aquí, y "
-            "continuar los contradiría; por eso no se firma nada.",
+            "It was most likely restored from an old backup. People hold receipts for acts that are no longer here, "
+            "and to go on would contradict them; so nothing is signed or recorded.",
+            "Lo más probable es que se haya restaurado de un respaldo anterior. Hay personas con acuses de actuaciones "
+            "que ya no están aquí, y continuar los contradiría; por eso no se firma ni se asienta nada.",
         ),
         Both(
-            "Whoever runs this node must bring the last database back. If there is none, begin a record under a new "
-            "name and tell everybody who holds receipts.",
-            "Quien opera este nodo debe recuperar la última base de datos. Si no existe, inicie una bitácora con otro "
-            "nombre y avise a quienes tienen acuses.",
+            "Tell whoever runs this node today: they must bring the last database back, or take the record up from "
+            "what was published (cauce record recover). If neither can be done, begin a record under a new name and "
+            "tell everybody who holds receipts.",
+            "Avise hoy a quien opera este nodo: debe recuperar la última base de datos o retomar la bitácora desde lo "
+            "publicado (cauce record recover). Si nada de eso es posible, inicie una bitácora con otro nombre y avise "
+            "a quienes tienen acuses.",
         ),
     ),
     alarms.SILENT_WITNESS: Kind(
@@ -154,8 +157,8 @@ WORDS = {
         ),
         Both(
             "Receipts given meanwhile lack its signature; readers whose policy needs it cannot verify them yet.",
-            "A los acuses dados entre tanto les falta su firma; quien la exige en su política aún no puede "
-            "verificarlos.",
+            "A los acuses dados entretanto les falta su firma; quien la exige en su política aún no puede "
+            "comprobarlos.",
         ),
         Both(
             "Ask whoever runs the witness. Receipts can be had again when it has signed.",
@@ -164,7 +167,7 @@ WORDS = {
     ),
     alarms.LYING_WITNESS: Kind(
         "late",
-        Both("A witness answers wrongly", "Un testigo responde mal"),
+        Both("A witness answers wrongly", "La respuesta de un testigo no es válida"),
         Both(
             "A witness answered with something that is not its signature of what it was asked to sign.",
             "Un testigo respondió con algo que no es su firma de lo que se le pidió firmar.",
@@ -190,8 +193,8 @@ WORDS = {
         Both(
             "By itself it proves nothing: the witness may be wrong. It may also be that this node was restored from an "
             "old backup, or that somebody else has its key.",
-            "Por sí solo no demuestra nada: el testigo puede equivocarse. También puede ser que este nodo se restauró "
-            "de un respaldo viejo, o que alguien más tiene su llave.",
+            "Por sí solo no demuestra nada: el testigo puede equivocarse. También puede ser que este nodo se haya "
+            "restaurado de un respaldo anterior, o que alguien más tenga su llave.",
         ),
         Both(
             "Ask whoever runs the witness for the checkpoint that it cosigned, and check with the key of this node who "
@@ -205,12 +208,12 @@ WORDS = {
         Both("This node's witness has been set back", "El testigo de este nodo retrocedió"),
         Both(
             "The witness of this node has cosigned more often than its database knows.",
-            "El testigo de este nodo ha firmado más veces que las que conoce su base de datos.",
+            "El testigo de este nodo ha firmado más veces de las que constan en su base de datos.",
         ),
         Both(
             "The database was restored from an old backup. The witness could contradict what it said, so it signs "
             "nothing.",
-            "La base de datos se restauró de un respaldo viejo. El testigo podría contradecirse; por eso no firma "
+            "La base de datos se restauró de un respaldo anterior. El testigo podría contradecirse; por eso no firma "
             "nada.",
         ),
         Both(
@@ -227,7 +230,7 @@ WORDS = {
         ),
         Both(
             "Until the clock catches up, signatures of this witness bear that last time.",
-            "Hasta que el reloj la alcance, las firmas de este testigo llevan esa última hora.",
+            "Hasta que el reloj la alcance, las firmas de este testigo llevarán esa última hora.",
         ),
         Both(
             "Whoever runs this node must see to its clock.",
