@@ -221,6 +221,7 @@ def test_the_receipt_is_there_and_the_act_is_gone(stage: None) -> None:
     page = client.get(f"/record/{entry}/")
     assert page.status_code == 200
     assert "act.json" not in page.content.decode()
+    assert "With both files in one folder" not in page.content.decode()
     assert client.get(f"/record/{entry}/receipt.txt").status_code == 200
     assert client.get(f"/record/{entry}/receipt.pdf").status_code == 200
     gone = client.get(f"/record/{entry}/act.json")
