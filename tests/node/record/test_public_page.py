@@ -199,7 +199,7 @@ def test_the_drawing_has_a_table_and_says_whether_it_is_filled_up(audiences: Cal
     assert page.count("<rect") == 1
     assert 'role="img"' in page
     assert "Entries published, day by day" in page
-    assert "Nothing is filled up here" in page
+    assert "adds no entries that stand for nothing" in page
     audiences(record_cadence=60)
     assert "published every 60 seconds" in page_of()
     assert "se publica cada 60 segundos" in page_of(lang="es")

@@ -57,7 +57,7 @@ class ErasedSince(NodeError):
     status = 503
     says = {
         "en": "The case {case} was erased by {act} at {at}; this database is older than that.",
-        "es": "El expediente {case} fue suprimido por {act}, {at}; esta base de datos es anterior.",
+        "es": "El expediente {case} se suprimió mediante {act} ({at}); esta base de datos es anterior.",
     }
     hint = {
         "en": "Load the page again. If it stays so, an older copy of the database was brought back: its acts after "
@@ -78,6 +78,6 @@ class ContentErased(NodeError):
     }
     hint = {
         "en": "Its receipt stays and still verifies; the page of the case {case} says by which act it was erased.",
-        "es": "Su acuse se conserva y aún se comprueba; la página del expediente {case} indica mediante qué "
-        "actuación se suprimió.",
+        "es": "Su acuse se conserva y puede comprobarse como antes; la página del expediente {case} indica "
+        "mediante qué actuación se suprimió.",
     }

@@ -61,8 +61,10 @@ class RecordHalted(NodeError):
         "es": "La bitácora del nodo está detenida ({why}).",
     }
     hint = {
-        "en": "Nothing was recorded. Whoever runs this node finds under that code what to do.",
-        "es": "No se registró nada. Quien opera este nodo encuentra bajo ese código qué hacer.",
+        "en": "Nothing was recorded, and nobody can file until this is settled. Tell whoever runs this node the code "
+        "in brackets: under it stands what to do.",
+        "es": "No se registró nada, y nadie puede presentar actuaciones hasta que se resuelva. Comunique a quien opera "
+        "este nodo el código entre paréntesis: bajo él se indica qué hacer.",
     }
 
 

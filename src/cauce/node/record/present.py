@@ -82,7 +82,7 @@ def leaf_rows(receipt: Receipt, way: Climb) -> list[Row]:
         Row(say("Nonce, 32 random bytes", "Nonce, 32 bytes al azar"), receipt.nonce.hex()),
         Row(say("Digest of the act", "Huella de la actuación"), receipt.digest.hex()),
         Row(
-            say("Entry: the two hashed together", "Entrada: ambos, con una sola huella"),
+            say("Entry: the two hashed together", "Entrada: la huella de ambos juntos"),
             commit(receipt.nonce, receipt.digest).hex(),
         ),
         Row(say("Leaf: the entry in the tree", "Hoja: la entrada en el árbol"), way.leaf),

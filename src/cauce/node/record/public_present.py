@@ -34,14 +34,14 @@ def head_rows(now: Standing, key: str) -> list[Row]:
     if now.head is None:
         return [
             Row(say("Entries", "Entradas"), number(0)),
-            Row(say("Key that checks it", "Llave de comprobación"), key),
+            Row(say("Key that checks it", "Llave de verificación"), key),
         ]
     return [
         Row(say("Name of the record", "Nombre de la bitácora"), now.head.origin),
         Row(say("Entries", "Entradas"), number(now.head.size)),
         Row(say("Published", "Publicado"), utc(now.published_at)),
         Row(say("Root (SHA-256)", "Raíz (SHA-256)"), now.head.root.hex()),
-        Row(say("Key that checks it", "Llave de comprobación"), key),
+        Row(say("Key that checks it", "Llave de verificación"), key),
     ]
 
 
@@ -70,8 +70,8 @@ def gauge(now: Standing) -> tuple[Chip, str]:
     return chip, say(
         "This node is set to “open”: checkpoints are published all the same. A receipt under this one does not satisfy "
         "the public policy; it can be had again when the witnesses have signed.",
-        "Este nodo está en modo «abierto»: los puntos de control se publican de todos modos. Un acuse bajo este no "
-        "cumple la política pública; puede pedirse de nuevo cuando los testigos hayan firmado.",
+        "Este nodo está en modo «abierto»: los puntos de control se publican de todos modos. Un acuse basado en "
+        "este no cumple la política pública; puede pedirse de nuevo cuando los testigos hayan firmado.",
     )
 
 
@@ -129,4 +129,4 @@ def cosigner_table(cosigned: Iterable[Cosigned]) -> Table:
     columns = [Column(say("Witness", "Testigo")), Column(say("Cosigned", "Firmó"))]
     rows = [[show(one.name), utc(datetime.fromtimestamp(one.at, UTC))] for one in cosigned]
     empty = say("No witness has signed this checkpoint.", "Ningún testigo ha firmado este punto de control.")
-    return Table(say("Who cosigned it", "Quién lo firmó además"), columns, rows, empty)
+    return Table(say("Who cosigned it", "Qué testigos lo firmaron"), columns, rows, empty)

@@ -97,7 +97,7 @@ class Shrunk(RecordError):
     }
     hint = {
         "en": "An old copy may have been served: look again soon. If it stays, entries were withdrawn: keep both.",
-        "es": "Pudo servirse una copia vieja: mire de nuevo pronto. Si sigue, se retiraron entradas: conserve ambos.",
+        "es": "Quizá se sirvió una copia anterior: consulte de nuevo. Si persiste, se retiraron entradas: guarde todo.",
     }
 
 

@@ -29,7 +29,7 @@ class OtherFormat(RecordError):
     }
     hint = {
         "en": "An act is given with --act; an event of a later format needs a later program.",
-        "es": "Una actuación se indica con --act; un suceso de un formato posterior requiere un programa posterior.",
+        "es": "Una actuación se indica con --act; un formato posterior requiere una versión más reciente.",
     }
 
 
