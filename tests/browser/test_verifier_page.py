@@ -197,6 +197,27 @@ def test_bytes_of_a_file_stay_as_they_are(open_verifier: Open) -> None:
     page.wait_for_selector("#answer[data-code=ok]")
 
 
+def test_the_text_of_a_paper_receipt_is_pasted_and_its_file_is_none(open_verifier: Open) -> None:
+    """A camera gives the text of the code, often without its last line feed; the PDF itself is no receipt."""
+    page = open_verifier("es")
+    assert verify(page, receipt=b"%PDF-1.7\n\xe2\xe3", trust=LOG_LINE) == "web.E006"
+    page.locator("#receipt").fill(receipt().removesuffix("\n"))
+    page.locator("button[type=submit]").click()
+    page.wait_for_selector("#answer[data-code=ok]")
+    assert verify(page, receipt=receipt().removesuffix("\n"), trust=LOG_LINE) == "record.E011"
+
+
+def test_what_was_not_given_is_not_said_to_be_shown(open_verifier: Open) -> None:
+    """A receipt alone says nothing of a document, of a signature or of witnesses."""
+    page = open_verifier("es")
+    assert verify(page, receipt=receipt(0), trust=LOG_LINE + "\n") == "ok"
+    told = page.locator("#answer").inner_text()
+    assert "Verificado: una actuación con esta huella consta en la bitácora" in told
+    assert "no dio ninguno" in told
+    assert "para eso hace falta una política que exija testigos" in told
+    assert "suficientes según su política" not in told
+
+
 def test_a_proof_that_leads_elsewhere_is_drawn_as_such(open_verifier: Open) -> None:
     page = open_verifier("en")
     assert verify(page, receipt=receipt().replace("index 4", "index 5"), trust=LOG_LINE) == "record.E052"

@@ -307,6 +307,7 @@ async function verifyAll({ receipt, trust, act }) {
   const answer = { status: 2, seen: {} };
   try {
     need(receipt.length, "web.E003");
+    need(!loose(receipt.slice(0, 5)).startsWith("%PDF"), "web.E006");
     need(trust.length, "web.E004");
     const line = loose(trust).replace(/\n$/, "");
     answer.policy = !VERIFIER_KEY.test(line);
@@ -340,10 +341,11 @@ const WRONG = {
   "web.E003": ["Falta el acuse.", "The receipt is missing."],
   "web.E004": ["Falta la política o la llave.", "The policy or key is missing."],
   "web.E005": ["El archivo no se pudo leer.", "The file could not be read."],
+  "web.E006": ["Esto es el acuse en papel (PDF). Elija el archivo .tlog-proof, o lea el código QR del papel y pegue aquí su texto.", "This is the receipt on paper (PDF). Choose the .tlog-proof file, or read the QR code of the paper and paste its text here."],
   "record.E001": ["El texto no es UTF-8: solicite de nuevo el archivo, sin cambios.", "The text is not UTF-8: ask for the file again, unchanged."],
   "record.E002": ["El texto es demasiado grande.", "The text is too large."],
   "record.E003": ["Hay un carácter de control. Si algo cambió los saltos de línea, use el archivo original.", "There is a control character. If something changed the line endings, use the original file."],
-  "record.E004": ["Hay un carácter que nadie ve: se ponen para engañar.", "There is a character that nobody sees: they are put there to deceive."],
+  "record.E004": ["Hay un carácter invisible, de los que se ponen para engañar.", "There is a character that nobody sees: they are put there to deceive."],
   "record.E005": ["Un texto en base64 no está en su única forma: se perdió o cambió un carácter.", "A base64 text is not in its one form: a character was lost or changed."],
   "record.E006": ["Una huella o firma tiene otra longitud: el texto está cortado.", "A hash or signature has another length: the text is cut."],
   "record.E007": ["Un número no está en su única forma.", "A number is not in its one form."],
@@ -359,11 +361,11 @@ const WRONG = {
   "record.E021": ["Una firma no corresponde a este texto: se alteró después de firmarse, o lo firmó alguien más. Consérvelo como evidencia.", "A signature does not belong to this text: it was changed after it was signed, or signed by somebody else. Keep it as evidence."],
   "record.E022": ["No lo firmó ninguna llave en que usted confíe.", "No key that you trust signed it."],
   "record.E030": ["El punto de control no tiene de 3 a 16 líneas.", "The checkpoint does not have from 3 to 16 lines."],
-  "record.E031": ["El punto de control es de otra bitácora que las de confianza.", "The checkpoint is of another record than those you trust."],
+  "record.E031": ["El punto de control es de una bitácora que no está entre las de confianza.", "The checkpoint is of another record than those you trust."],
   "record.E032": ["La bitácora dice estar vacía, con la raíz de otra.", "The record says that it is empty, with the root of another."],
   "record.E040": ["Esto no es un acuse: su primera línea es otra.", "This is no receipt: its first line is another."],
   "record.E041": ["Falta una línea del acuse, o está fuera de su lugar.", "A line of the receipt is missing or out of place."],
-  "record.E042": ["El acuse es de otra actuación que la indicada, o la actuación se alteró después de registrarse.", "The receipt is for another act than the one given, or the act was changed after it was recorded."],
+  "record.E042": ["El acuse no es de la actuación indicada, o la actuación se alteró después de registrarse.", "The receipt is for another act than the one given, or the act was changed after it was recorded."],
   "record.E050": ["No hay tal entrada en una bitácora de ese tamaño.", "There is no such entry in a record of that size."],
   "record.E051": ["La prueba tiene más o menos huellas de las que corresponden a su lugar.", "The proof has more or fewer hashes than its place calls for."],
   "record.E052": ["La prueba no lleva de esta entrada a la raíz firmada: no se demuestra que la actuación conste en la bitácora.", "The proof does not lead from this entry to the signed root: the act is not shown to be in the record."],
@@ -385,16 +387,24 @@ const WRONG = {
   "act.E305": ["La firma de la actuación no es de esa actuación con esa llave.", "The signature of the act is not one of this act by this key."],
 };
 const VERDICTS = [["Verificado: la actuación consta en la bitácora", "Verified: the act is in the record"], ["No verificado", "Not verified"], ["Sin comprobar", "Not checked"]];
+/** the verdict of a receipt alone: which act it stands for nobody has shown */
+const ALONE = ["Verificado: una actuación con esta huella consta en la bitácora", "Verified: an act with this digest is in the record"];
 
 /** Return [holds, Spanish, English] for each thing that a reader may take a receipt to show. */
 function claims({ act, given, policy, seen }) {
   const witnesses = seen.signers.filter(({ time }) => time !== undefined).length;
   return [
     [true, "que la bitácora firmó esta entrada, que corresponde a la actuación con esta huella y a ninguna otra", "that the record signed this entry, which stands for the act with this digest and no other"],
-    [given, act ? "que la actuación que usted dio es esa, sin cambios" : "que la huella es la que usted dio", act ? "that the act that you gave is that one, unchanged" : "that the digest is the one that you gave"],
-    [Boolean(act), "que quien tiene la llave del archivo firmó la actuación", "that the holder of the key in the file signed the act"],
-    [policy && witnesses > 0, "que los testigos que la firman, suficientes según su política, vieron esta misma historia de la bitácora", "that the witnesses who signed it, enough by your policy, saw this same history of the record"],
-    [false, "que la llave de la actuación sea la de la oficina: compárela con la publicada", "that the key of the act is the office's: compare it with the published one"],
+    ...(given
+      ? [[true, act ? "que la actuación que usted dio es esa, sin cambios" : "que la huella es la que usted dio", act ? "that the act that you gave is that one, unchanged" : "that the digest is the one that you gave"]]
+      : [[false, "que un documento que usted tenga sea esa actuación: no dio ninguno", "that a document that you hold is that act: you gave none"]]),
+    ...(act
+      ? [[true, "que quien tiene la llave del archivo firmó la actuación", "that the holder of the key in the file signed the act"],
+        [false, "que la llave de la actuación sea la de la oficina: compárela con la publicada", "that the key of the act is the office's: compare it with the published one"]]
+      : [[false, "quién firmó la actuación: la firma está en el archivo de esta", "who signed the act: its signature is in its file"]]),
+    policy && witnesses > 0
+      ? [true, "que los testigos que la firman, suficientes según su política, vieron esta misma historia de la bitácora", "that the witnesses who signed it, enough by your policy, saw this same history of the record"]
+      : [false, "que la bitácora muestre a todos esta misma historia: para eso hace falta una política que exija testigos", "that the record shows everybody this same history: that takes a policy that calls for witnesses"],
     [false, "que sea cierto lo que dice la actuación", "that what the act says is true"],
   ];
 }
@@ -494,7 +504,7 @@ function way(seen, failed) {
 
 function show(answer) {
   const { status, code, about, seen } = answer, failed = code === "record.E052", found = [];
-  $("verdict").replaceChildren(...both(VERDICTS[status]));
+  $("verdict").replaceChildren(...both(status === 0 && !answer.given ? ALONE : VERDICTS[status]));
   if (code) {
     found.push(make("p", {}, make("code", {}, code), " ", ...both(WRONG[code])));
     if (about) found.push(make("p", { class: "hint" }, make("code", {}, about.replace(/[^\x21-\x7e ]/gu, (one) => `\\u{${one.codePointAt(0).toString(16)}}`).slice(0, 200))));
@@ -514,6 +524,12 @@ function show(answer) {
   $("answer").hidden = false;
   $("verdict").focus();
   $("answer").scrollIntoView({ block: "nearest" });
+}
+
+/** what somebody typed or pasted; copying a text often loses its last line feed, which nobody sees */
+function typed(field) {
+  const text = $(field).value;
+  return field === "receipt" && text && !text.endsWith("\n") ? `${text}\n` : text;
 }
 
 function fill(field, bytes, name) {
@@ -573,7 +589,7 @@ function listen() {
   });
   $("form").addEventListener("submit", async (event) => {
     event.preventDefault();
-    show(await verifyAll(Object.fromEntries(FIELDS.map((field) => [field, files[field] || encode($(field).value)]))));
+    show(await verifyAll(Object.fromEntries(FIELDS.map((field) => [field, files[field] || encode(typed(field))]))));
   });
   $("form").addEventListener("reset", () => {
     for (const field of FIELDS) {
