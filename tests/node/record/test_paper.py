@@ -109,7 +109,7 @@ def test_what_does_not_fit_is_said_and_what_is_there_is_a_receipt() -> None:
     (read,) = scan(subject, receipt, ppi=200)
     assert parse_receipt(read.decode()).path == parse_receipt(receipt).path
     said = text_of(paper(subject, receipt, KEY, ADDRESS))
-    assert "sin las cofirmas" in said
+    assert "sin las firmas de los testigos" in said
     assert "without the cosignatures" in said
     assert "and 34 more" in said
     assert scan(*EXTREMES["no code"], ppi=150) == []
