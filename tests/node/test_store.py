@@ -19,6 +19,8 @@ from cauce.node.record.models import Entry, Log, Queue
 from cauce.node.record.publish import Publisher
 from cauce.node.record.receipts import receipt
 from cauce.node.record.sequence import integrate
+from cauce.node.witness.alarms import ROLLED_BACK
+from cauce.node.witness.models import Alarm
 from cauce.record import NoSuchFile, open_checkpoint, parse_verifier_key, verify
 from tests.support.objects import aws, bucket, object_server
 
@@ -146,6 +148,12 @@ def test_a_database_from_an_older_copy_is_never_signed_over() -> None:
     with pytest.raises(RecordHalted, match=r"node\.E018"):
         record(9)
     assert Log.objects.get().size == 0
+    with pytest.raises(RecordHalted):
+        integrate()
+    (alarm,) = Alarm.objects.all()  # once, with what was signed
+    assert (alarm.kind, alarm.count) == (ROLLED_BACK, 1)
+    note = alarm.evidence.partition("\n\n")[2].rpartition("\n3; 1\n")[0]
+    assert open_checkpoint(note, [log_key().verifier]).checkpoint.size == 3
 
 
 @pytest.mark.parametrize("more", [0, 1, 5])
@@ -178,6 +186,7 @@ def test_a_published_record_ahead_of_the_database_stops_it_too() -> None:
     with pytest.raises(RecordRolledBack):
         settle()
     assert Queue.objects.get().halted
+    assert Alarm.objects.get().kind == ROLLED_BACK
 
 
 def test_a_signature_before_the_head_was_changed_is_taken_up() -> None:

@@ -95,6 +95,18 @@ def test_neither_addresses_nor_errors_are_for_everybody(
     assert ERROR in page
 
 
+def test_a_halted_record_says_so_to_everybody(audiences: Callable[..., None]) -> None:
+    """Who cannot enter any more, since entering is recorded too, has to be told somewhere."""
+    from cauce.node.record import store
+
+    publish(5, [NEIGHBOUR])
+    assert status()["halted"] == ""
+    store.halt("node.E018")
+    assert "This record is halted (node.E018)" in page_of()
+    assert "Esta bitácora está detenida (node.E018)" in page_of(lang="es")
+    assert status()["halted"] == "node.E018"
+
+
 def test_without_its_quorum_an_open_node_says_that_it_publishes_all_the_same(audiences: Callable[..., None]) -> None:
     publish(5, [UNIVERSITY])
     assert "checkpoints are published all the same" in page_of()
@@ -153,9 +165,9 @@ def test_the_page_costs_few_queries(
 ) -> None:
     publish(5, [NEIGHBOUR])
     page_of()
-    with django_assert_max_num_queries(5):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(6):  # type: ignore[attr-defined]
         page_of()
-    with django_assert_max_num_queries(3):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(4):  # type: ignore[attr-defined]
         status()
 
 

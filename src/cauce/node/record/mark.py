@@ -28,6 +28,13 @@ def read_mark() -> Checkpoint | None:
         return _best(file)[1]
 
 
+def marked_note() -> str:
+    """Return the checkpoint that `read_mark` reads, as it was signed; empty if there is none."""
+    with _opened() as file:
+        slot, known = _best(file)
+        return os.pread(file, SLOT, slot * SLOT).rstrip(b"\0").decode() if known else ""
+
+
 def raise_mark(checkpoint: str, size: int, before: Checkpoint | None) -> bool:
     """
     Make it durable that this tree is about to be signed, unless it already is or a larger one.

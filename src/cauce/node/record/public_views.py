@@ -41,6 +41,7 @@ def record(request: HttpRequest) -> HttpResponse:
     grown = growth(clock.real().date())
     context = {
         "now": now,
+        "halted": store.halted(),
         "key": key,
         "rows": present.head_rows(now, key),
         "chip": chip,
@@ -92,6 +93,7 @@ def status(request: HttpRequest) -> HttpResponse:
         "origin": settings.CAUCE.log_name,
         "size": now.head.size if now.head else 0,
         "published_at": _iso(now.published_at),
+        "halted": store.halted(),
         "mode": "closed" if settings.CAUCE.record_closed else "open",
         "cadence": settings.CAUCE.record_cadence,
         "quorum_reached": now.reached,

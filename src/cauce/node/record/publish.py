@@ -9,11 +9,12 @@ from __future__ import annotations
 from cauce.node.driver import execute
 from cauce.node.frame import clock
 from cauce.node.record.checkpoints import opened, size_of, standing
-from cauce.node.record.errors import RecordDamaged, RecordRolledBack
+from cauce.node.record.errors import RecordDamaged
 from cauce.node.record.files import Store, drop_short, published
 from cauce.node.record.models import Checkpoint as Published
 from cauce.node.record.sequence import CHUNK, entries
-from cauce.node.record.store import halt, head
+from cauce.node.record.set_back import refuse
+from cauce.node.record.store import head
 from cauce.node.record.trees import holds
 from cauce.record import (
     Checkpoint,
@@ -72,8 +73,7 @@ class Publisher:
         """Return what stands published, if it is of this database. Errors: RecordRolledBack, RecordDamaged."""
         found = standing(self.files)
         if found is not None and not holds(found):
-            halt(RecordRolledBack.code)
-            raise RecordRolledBack(here=head().size, signed=found.size)
+            refuse(head().size, found.size, self.files)
         return found
 
     def _load(self) -> Growth:

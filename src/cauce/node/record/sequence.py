@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
+from django.conf import settings
+
 from cauce.node.driver import execute
 from cauce.node.record.checkpoints import at_hand
-from cauce.node.record.errors import RecordDamaged, RecordHalted, RecordRolledBack
+from cauce.node.record.errors import RecordDamaged, RecordHalted
+from cauce.node.record.files import published
 from cauce.node.record.keys import log_key
 from cauce.node.record.mark import raise_mark, read_mark
-from cauce.node.record.store import halt
+from cauce.node.record.set_back import refuse
 from cauce.record import (
     Checkpoint,
     RecordError,
@@ -120,8 +123,7 @@ def _head_of(checkpoint: str) -> Checkpoint:
 
 
 def _refuse(here: int, signed: int) -> NoReturn:
-    halt(RecordRolledBack.code)
-    raise RecordRolledBack(here=here, signed=signed)
+    refuse(here, signed, None if settings.CAUCE.record_store else published())
 
 
 def rows(start: int, end: int) -> Iterator[tuple[bytes, bytes]]:

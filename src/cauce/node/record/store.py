@@ -74,6 +74,11 @@ def halt(code: str) -> None:
     Queue.objects.filter(pk=1).update(halted=code)
 
 
+def halted() -> str:
+    """Return the code under which nothing is recorded any more; empty while all is well."""
+    return Queue.objects.filter(pk=1).values_list("halted", flat=True).first() or ""
+
+
 def _locked() -> tuple[int, str] | None:
     lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""  # on SQLite the whole transaction is the lock
     row = execute(f"SELECT next, halted FROM record_queue WHERE id = 1{lock}").fetchone()  # noqa: S608 - no value
