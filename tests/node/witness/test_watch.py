@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from cauce.node.witness import watch
 from cauce.node.witness.models import Alarm
+from cauce.node.witness.watch import Watch
 from cauce.record import Checkpoint, Growth, MemoryFiles, TileReader, Tree, format_request, grow, sign_checkpoint
 from cauce.record.growth import FileTiles
-from cauce.record.monitor import Saw
+from cauce.record.monitor import Saw, Step
 from cauce.record.policy import Log
 from tests.node.witness.stage import KEY, ask
 
@@ -63,16 +63,21 @@ def cosign(files: MemoryFiles, old: int = 0) -> None:
     assert ask(format_request(old, proof, note)).status_code == 200
 
 
+def look(log: Log) -> Step | None:
+    """Look once."""
+    return Watch().look(log)
+
+
 def test_before_the_first_cosignature_there_is_nothing_to_compare(logs: Path) -> None:
     with shown(record(9)) as log:
-        assert watch.look(log) is None
+        assert look(log) is None
 
 
 @pytest.mark.parametrize("size", [300, 600])
 def test_a_record_that_continues_what_was_cosigned_raises_nothing(logs: Path, size: int) -> None:
     cosign(record(300))
     with shown(record(size)) as log:
-        step = watch.look(log)
+        step = look(log)
     assert step
     assert step.saw in (Saw.SAME, Saw.GREW)
     assert not Alarm.objects.exists()
@@ -86,21 +91,43 @@ def test_a_record_that_shows_another_story_raises_one_alarm(logs: Path, size: in
     cosign(record(300))
     files = record(size, history)
     with shown(files) as log:
-        for _ in range(3):
-            watch.look(log)
+        seen = Watch()
+        for _ in range(4 if kind == "shown-smaller" else 3):  # the first time it may be about to publish
+            seen.look(log)
     alarm = Alarm.objects.get()
     assert (alarm.kind, alarm.origin, alarm.count) == (kind, KEY.verifier.name, 3)
     for note in (record(300), files):
         assert note.read("checkpoint").decode().split("\n")[2] in alarm.evidence
 
 
+def test_a_record_that_publishes_after_the_others_have_cosigned_raises_nothing(logs: Path) -> None:
+    """It is behind at each look, and never by what it owed at the one before."""
+    seen = Watch()
+    for old, cosigned, published in ((0, 40, 30), (40, 60, 40), (60, 90, 60), (90, 300, 300)):
+        cosign(record(cosigned), old)
+        with shown(record(published)) as log:
+            seen.look(log)
+    assert not Alarm.objects.exists()
+
+
+def test_a_record_that_goes_on_hiding_is_told_once_per_tree_that_it_shows(logs: Path) -> None:
+    """However much more it has cosigned, and also if it has the same tree cosigned again and again."""
+    seen = Watch()
+    with shown(record(30)) as log:
+        for old, cosigned in ((0, 40), (40, 40), (40, 60), (60, 60)):
+            cosign(record(cosigned), old)
+            seen.look(log)
+    alarm = Alarm.objects.get()
+    assert (alarm.kind, alarm.count) == ("shown-smaller", 3)
+
+
 def test_a_record_that_is_away_raises_nothing(logs: Path) -> None:
     cosign(record(30))
     with shown(MemoryFiles()) as log:
-        step = watch.look(log)
+        step = look(log)
     assert step
     assert step.saw is Saw.UNREACHABLE
-    step = watch.look(log)
+    step = look(log)
     assert step
     assert step.saw is Saw.UNREACHABLE
     assert not Alarm.objects.exists()

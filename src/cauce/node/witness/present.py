@@ -64,23 +64,25 @@ WORDS = {
         _KEEP,
     ),
     alarms.SHOWN_SMALLER: Kind(
-        "late",
+        "soon",
         Both("The record shows less than it signed", "La bitácora muestra menos de lo que firmó"),
         Both(
-            "At its own address this record shows a signed checkpoint with fewer entries than this node has cosigned.",
+            "At its own address this record shows a signed checkpoint with fewer entries than this node had cosigned "
+            "at the look before.",
             "En su propia dirección, esta bitácora muestra un punto de control firmado con menos entradas de las que "
-            "este nodo ya firmó como testigo.",
+            "este nodo ya había firmado como testigo cuando la miró la vez anterior.",
         ),
         Both(
-            "Its database was brought back from an older copy, or it hides what it recorded. Receipts of the larger "
-            "tree stay good.",
-            "Su base de datos se recuperó de una copia anterior, o la bitácora oculta lo que registró. Los acuses del "
-            "árbol mayor siguen valiendo.",
+            "It waits for other witnesses before it publishes, its database was brought back from an older copy, or it "
+            "hides what it recorded. Receipts of the larger tree stay good.",
+            "Espera a otros testigos antes de publicar, su base de datos se recuperó de una copia anterior, o la "
+            "bitácora oculta lo que registró. Los acuses del árbol mayor siguen valiendo.",
         ),
         Both(
-            "Tell whoever runs that node, with the evidence, and ask for the reason. Keep your receipts of its acts.",
-            "Avise a quien opera ese nodo, con la evidencia, y solicite una explicación. Conserve los acuses de sus "
-            "actuaciones.",
+            "See on its page whether it publishes nothing without a quorum, and whether a witness is silent. If not, "
+            "tell whoever runs that node, with the evidence, and ask for the reason. Keep your receipts of its acts.",
+            "Vea en su página si no publica sin quórum y si un testigo calla. Si no es así, avise a quien opera ese "
+            "nodo, con la evidencia, y solicite una explicación. Conserve los acuses de sus actuaciones.",
         ),
     ),
     SMALLER_TREE: Kind(

@@ -15,7 +15,7 @@ from cauce.node.record.wire import fetch
 from cauce.node.witness import state
 from cauce.node.witness.alarms import SHOWN_SMALLER, raise_alarm
 from cauce.node.witness.logs import logs
-from cauce.record import NoSuchFile, open_checkpoint
+from cauce.record import NoSuchFile, open_checkpoint, parse_checkpoint, parse_note
 from cauce.record.errors import Unreachable
 from cauce.record.evidence import format_evidence
 from cauce.record.monitor import Saw, Step, follow
@@ -33,6 +33,8 @@ class Watch:
 
     def __init__(self) -> None:
         self._at = 0.0
+        #: of each record that showed less than this node had cosigned, how much that was when it was first seen
+        self._owed: dict[str, int] = {}
 
     def step(self) -> None:
         """Look if it is time."""
@@ -41,20 +43,31 @@ class Watch:
         self._at = monotonic() + EVERY
         for log in logs():
             if log.url:
-                look(log)
+                self.look(log)
 
+    def look(self, log: Log) -> Step | None:
+        """Compare what a record shows with the last that was cosigned of it, and raise an alarm; None before the first."""
+        known = state.latest(log.key.name)
+        if not known:
+            return None
+        step = follow(_Web(log.url), lambda note: open_checkpoint(note, [log.key]), known)
+        kind = _KINDS.get(step.saw)
+        if kind and not self._may_wait(log.key.name, step, known):
+            shown = step.shown.partition("\n\n")[0]
+            matter = shown if step.saw is Saw.SMALLER else f"{known.partition(chr(10) * 2)[0]}\n{shown}"
+            raise_alarm(kind, log.key.name, format_evidence(step), matter)
+        return step
 
-def look(log: Log) -> Step | None:
-    """Compare what a record shows with the last that was cosigned of it, and raise an alarm; None before the first."""
-    known = state.latest(log.key.name)
-    if not known:
-        return None
-    own = known.partition("\n\n")[0]
-    step = follow(_Web(log.url), lambda note: open_checkpoint(note, [log.key]), known)
-    kind = _KINDS.get(step.saw)
-    if kind:
-        raise_alarm(kind, log.key.name, format_evidence(step), matter=f"{own}\n{step.shown.partition(chr(10) * 2)[0]}")
-    return step
+    def _may_wait(self, name: str, step: Step, known: str) -> bool:
+        """
+        Say whether a record that shows less may still be about to publish the rest.
+
+        What one witness has cosigned is published once the others have, or were waited for: until the next look.
+        """
+        if step.saw is not Saw.SMALLER or step.opened is None or step.opened.checkpoint.size < self._owed.get(name, 0):
+            return False
+        self._owed[name] = parse_checkpoint(parse_note(known).text).size
+        return True
 
 
 class _Web:
