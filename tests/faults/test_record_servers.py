@@ -130,11 +130,12 @@ def served(node: Node) -> Iterator[subprocess.Popen[bytes]]:
 
 def assert_patient(port: int) -> None:
     """Fail unless pages come while others send the body of a request and never come to its end."""
-    head = b"POST /witness/add-checkpoint HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2000\r\n\r\nold 0\n"
+    head = b"POST /witness/add-checkpoint HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    begun = (b"Content-Length: 2000\r\n\r\nold 0\n", b"Transfer-Encoding: chunked\r\n\r\n6\r\nold 0\n\r\n")
     with ExitStack() as stack:
-        for _ in range(8):
+        for number in range(8):
             slow = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
-            slow.sendall(head)
+            slow.sendall(head + begun[number % 2])
         for _ in range(3):
             page = HTTPConnection("127.0.0.1", port, timeout=20)
             page.request("POST", "/witness/add-checkpoint", b"no request")

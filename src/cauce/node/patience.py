@@ -30,7 +30,9 @@ class Patient:
     def __call__(self, environ: dict[str, Any], start: Start) -> list[bytes]:
         """Answer a request."""
         length = environ.get("CONTENT_LENGTH") or "0"
-        if length != "0":
+        if "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():  # how much comes nobody says before
+            environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(self._largest))
+        elif length != "0":
             environ["wsgi.input"] = BytesIO(self._body(environ["wsgi.input"], length))
         return self._one.submit(self._answer, environ, start).result()
 
