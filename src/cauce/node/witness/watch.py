@@ -46,7 +46,7 @@ class Watch:
                 self.look(log)
 
     def look(self, log: Log) -> Step | None:
-        """Compare what a record shows with the last that was cosigned of it, and raise an alarm; None before the first."""
+        """Compare what a record shows with what was last cosigned of it, and raise an alarm; None before the first."""
         known = state.latest(log.key.name)
         if not known:
             return None
