@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -21,6 +22,7 @@ from cauce.node.cases.rebuild import TABLES, rebuild
 from cauce.node.cases.search import search
 from cauce.node.cases.take import Taken, load_state
 from cauce.node.frame import dates
+from cauce.node.people.models import Membership
 from cauce.node.ready import make_ready
 from cauce.node.register.models import End, Standing
 from tests.faults.truth import assert_derived, assert_sound, everything
@@ -306,3 +308,37 @@ def test_an_erasure_that_fails_erases_nothing(monkeypatch: pytest.MonkeyPatch) -
     assert everything() == before
     assert WORDS.encode() in body_of(Act.objects.select_related("case").get(case=case))
     assert world.library()
+
+
+@pytest.mark.parametrize("step", ["save", "check", "file"])
+def test_what_somebody_sends_while_the_case_is_erased_is_not_kept(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Their page was on its way when the act came in between: nothing that they typed stays behind as a draft."""
+    from cauce.node.cases.views import act as view
+
+    case, read = hold(), view.typed_in
+
+    def slow(*given: Any) -> Any:
+        erase(case.ref)
+        return read(*given)
+
+    monkeypatch.setattr(view, "typed_in", slow)
+    client = sign_in_as("fgj-chh")
+    sent = {"contact": "meeting", "topic": WORDS, "day": "2021-03-03", "seen": "1", "step": step}
+    assert client.post(f"/cases/{case.ref}/report/", sent).status_code in (200, 302)
+    assert Case.objects.get(ref=case.ref).erased
+    assert not FormDraft.objects.filter(case_ref=case.ref).exists()
+
+
+def test_a_draft_that_came_before_the_erasure_was_seen_goes_with_it() -> None:
+    """Another process kept it after the rows were swept and before the act was durable."""
+    from django.db import transaction
+
+    case = hold()
+    with transaction.atomic():
+        erase(case.ref)
+        account = Membership.objects.get(office_id="fgj-chh").account
+        FormDraft.objects.create(
+            account=account, office="fgj-chh", regime="mx-lsn", procedure="meeting", act="report", case_ref=case.ref,
+            answers={"topic": WORDS}, saved_at=case.moved_at,
+        )  # fmt: skip
+    assert not FormDraft.objects.filter(case_ref=case.ref).exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cauce.node.cases.forms import Form, Typed
-from cauce.node.cases.models import FormDraft
+from cauce.node.cases.models import Case, FormDraft
 from cauce.node.cases.sql import run
 from cauce.node.frame import clock
 
@@ -25,6 +25,8 @@ def keep(sheet: Sheet, typed: Typed) -> bool:
     # PostgreSQL's JSON cannot hold a NUL, which nobody types.
     clean = {name: _clean(value) for name, value in typed.items()}
     FormDraft.objects.update_or_create(**sheet.key(), defaults={"answers": clean, "saved_at": clock.now()})
+    if sheet.case and Case.objects.filter(pk=sheet.case.pk, erased=True).exists():
+        forget(sheet)  # the case was erased while somebody typed: nothing of it is kept
     return True
 
 

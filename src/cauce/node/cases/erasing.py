@@ -174,6 +174,7 @@ def clear_journal() -> None:
 
 def _finish_or_tell(erasure: Erasure) -> None:
     """Finish what was committed. If the file of keys fails now, the act stands, and the next look finishes it."""
+    FormDraft.objects.filter(case_ref=erasure.case.ref).delete()  # what somebody kept before they could know of it
     try:
         finish(erasure)
     except CaseKeysAway:
