@@ -52,3 +52,14 @@ def _write_new(path: Path, content: bytes) -> None:
         os.link(aside, path)
     finally:
         aside.unlink(missing_ok=True)
+    for folder in (path.parent, path.parent.parent):  # a key whose name a power cut takes away is a lost key
+        sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)

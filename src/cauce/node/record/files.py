@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from django.conf import settings
 
-from cauce.node.files import private_folder
+from cauce.node.files import private_folder, sync_folder
 from cauce.node.record.errors import StoreExtraMissing
 from cauce.record import Files, NoSuchFile, entries_path, tile_path, widths
 from cauce.record.growth import WritableFiles
@@ -92,7 +92,7 @@ class Directory:
         """Give all that was written its name, once it is durable, and make the names durable."""
         self._name()
         folders, self._touched = self._touched, set()
-        self._at_once(_sync_folder, folders)
+        self._at_once(sync_folder, folders)
 
     def discard(self) -> None:
         """Leave all that has no name yet."""
@@ -168,14 +168,6 @@ class Directory:
 
 def _aside(target: Path) -> Path:
     return target.with_name(f".{target.name}.{os.getpid()}")
-
-
-def _sync_folder(folder: Path) -> None:
-    file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
 
 
 def published() -> Store:
