@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from cauce.cli import sequencing
 from tests.support.ports import answers, free_port, wait_until
 from tests.support.postgres import own_database
 from tests.support.server import clean_environment, start_server
@@ -148,3 +149,41 @@ def test_the_server_ends_when_it_is_told_to(tmp_path: Path) -> None:
         assert process.wait(20) == 0
     with socket.socket() as probe, pytest.raises(OSError, match="refused"):
         probe.connect(("127.0.0.1", port))
+
+
+def test_a_node_set_back_to_an_older_copy_can_still_be_read(tmp_path: Path) -> None:
+    """The terminal says what is wrong; nothing is recorded, and people see their cases."""
+    with start_server(tmp_path, own_database()) as address:
+        wait_until(lambda: (tmp_path / "record" / "checkpoint").exists(), 20)
+    if own_database():
+        return
+    with sqlite3.connect(tmp_path / "cauce.sqlite3") as database:
+        for statement in (
+            "DELETE FROM record_entry",
+            "DELETE FROM record_event",
+            "UPDATE record_queue SET next = 0",
+            "UPDATE record_log SET size = 0, checkpoint = '', peaks = x'', published = ''",
+        ):
+            database.execute(statement)
+    database.close()
+    for _ in range(2):  # found out, and then halted
+        with start_server(tmp_path) as address, urlopen(f"{address}/sign-in/") as answer:  # noqa: S310
+            assert answer.status == 200
+        assert "node.E01" in (tmp_path / "server.log").read_text()
+    with sqlite3.connect(tmp_path / "cauce.sqlite3") as database:
+        assert database.execute("SELECT next FROM record_queue").fetchone() == (0,)
+    database.close()
+
+
+def test_what_lies_in_the_folder_of_whoever_serves_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is named like a part of Python, in a folder that others can write to."""
+    here = tmp_path / "shared"
+    here.mkdir()
+    (here / "signal.py").write_text("raise SystemExit(open('run', 'w').close())")
+    (here / "json.py").write_text("raise SystemExit(open('run', 'w').close())")
+    monkeypatch.chdir(here)
+    for name, value in clean_environment(tmp_path / "data").items():
+        monkeypatch.setenv(name, value)
+    child = sequencing._start()
+    sequencing._end(child)
+    assert not (here / "run").exists()

@@ -38,8 +38,10 @@ def sequencing() -> Iterator[None]:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    # It ends when its input does: also when this process is killed and can tell it nothing.
-    return subprocess.Popen([sys.executable, "-m", "cauce", "record", "sequence", "--child"], stdin=subprocess.PIPE)
+    # It ends when its input does: also when this process is killed and can tell it nothing. -P: what lies in the folder
+    # from which somebody serves is no part of the program.
+    command = [sys.executable, "-P", "-m", "cauce", "record", "sequence", "--child"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

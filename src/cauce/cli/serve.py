@@ -113,10 +113,14 @@ def run(host: str, port: int, *, new: bool = False) -> None:
 def _record_start(*, upgrade: bool) -> None:
     from cauce.node.cases.world import library
     from cauce.node.frame.failures import as_errors
+    from cauce.node.record.errors import RecordHalted, RecordRolledBack
     from cauce.node.record.started import record_start
 
-    with as_errors():
-        record_start(library(), upgraded=upgrade)
+    try:
+        with as_errors():
+            record_start(library(), upgraded=upgrade)
+    except (RecordHalted, RecordRolledBack) as error:  # people can still read, and see why no more
+        typer.echo(error.in_both(), err=True)
 
 
 def _check_policies() -> None:
@@ -128,14 +132,22 @@ def _check_policies() -> None:
 
 
 def _check_record() -> None:
-    """Never serve with a database that is older than its record: every page could have that signed over."""
+    """
+    Look whether this database may be signed for. One that may not is halted, and served all the same.
+
+    Reading takes nothing from the record, and its pages are where people see what happened.
+    """
     from django.db import connection
 
     from cauce.node.frame.failures import as_errors
+    from cauce.node.record.errors import RecordHalted, RecordRolledBack
     from cauce.node.record.loop import check as check_record
 
-    with as_errors():
-        check_record()
+    try:
+        with as_errors():
+            check_record()
+    except (RecordHalted, RecordRolledBack) as error:
+        typer.echo(error.in_both(), err=True)
     connection.close()
 
 

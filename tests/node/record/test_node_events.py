@@ -229,3 +229,21 @@ def test_the_directory_of_the_demonstration_is_a_story_and_records_nothing() -> 
 
     enter(everybody(SEED))
     assert recorded() == 0
+
+
+def test_whoever_comes_to_read_while_the_record_is_halted_is_let_in(stage: None) -> None:
+    """Nothing can be recorded of it; the log of the program says so, and filing is still refused."""
+    from cauce.node.people.models import Account
+    from cauce.node.record.models import Event, Queue
+    from cauce.node.record.store import start
+
+    start()
+    Queue.objects.update(halted="node.E018")
+    account = Account.objects.get(username="person-sre")
+    account.set_password("una contraseña muy larga")
+    account.save()
+    client = Client()
+    answer = client.post("/sign-in/", {"username": "person-sre", "password": "una contraseña muy larga"})
+    assert answer.status_code == 302
+    assert client.get("/cases/").status_code == 200
+    assert not Event.objects.filter(kind="sign-in").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import urlencode
 
 from django.contrib.auth import HASH_SESSION_KEY, authenticate, login, logout
@@ -17,7 +18,10 @@ from cauce.node.people import device, passwords, signin, throttle
 from cauce.node.people.acting import OFFICE, NoOffice, PeopleRequest
 from cauce.node.people.directory import directory
 from cauce.node.people.models import Account
+from cauce.node.record.errors import RecordHalted, RecordRolledBack
 from cauce.node.record.events import record_event
+
+log = logging.getLogger(__name__)
 
 USERNAME = Both("Username", "Usuario")
 WRONG = Both("The username or the password is not right.", "El usuario o la contraseña no son correctos.")
@@ -80,8 +84,11 @@ def enter(request: HttpRequest, account: Account, there: str, office: str = "") 
 
 
 def _act_for(request: HttpRequest, account: Account, office: str) -> None:
-    """Let a session act for an office: with its entry in the record or not at all."""
-    record_event("sign-in", {"account": account.username, "office": office}, seen_by=[office])
+    """Let a session act for an office: with its entry in the record or not at all, unless nothing can be recorded."""
+    try:
+        record_event("sign-in", {"account": account.username, "office": office}, seen_by=[office])
+    except (RecordHalted, RecordRolledBack):  # they come to read: who files is refused, and pages say why
+        log.warning("sign-in of %s for %s while the record is halted: not recorded", account.username, office)
     request.session[OFFICE] = office
 
 

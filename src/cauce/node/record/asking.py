@@ -88,4 +88,5 @@ def _cosigned(witness: Witness, signed: str, body: str) -> Reply:
 
 
 def _short(error: Exception) -> str:
-    return str(error)[:200] or type(error).__name__
+    """Return what went wrong as a short text that every database takes, whatever a witness wrote."""
+    return "".join(each for each in str(error) if each.isprintable())[:200] or type(error).__name__

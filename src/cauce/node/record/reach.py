@@ -26,7 +26,7 @@ def check_store(where: str) -> None:
         raise StoreExtraMissing()
     try:
         done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "cauce.node.record.reach", where],
+            [sys.executable, "-P", "-m", "cauce.node.record.reach", where],
             capture_output=True,
             text=True,
             timeout=PATIENCE,
