@@ -471,3 +471,15 @@ def test_a_witness_alone_is_not_the_record(open_verifier: Open) -> None:
     bare = receipt().rpartition("— ")[0] + cosigned(witness(0), CHECKPOINT)
     assert verify(open_verifier("en"), receipt=bare, trust=policy("quorum w0"), act=json.dumps({})) == "verify.E003"
     assert verify(open_verifier("en"), receipt=bare, trust=policy("quorum w0")) == "record.E031"
+
+
+def test_what_an_act_says_is_shown_with_what_nobody_sees(open_verifier: Open) -> None:
+    """A name that turns the order of letters would show another office than it names."""
+    page = open_verifier("en")
+    shown = page.evaluate(
+        """() => facts({
+            seen: { origin: "o", index: 0n, size: 1n, digest: [], root: [], signers: [] },
+            act: { found: { act: { by: "\u202eers\u200b", act: "hold", case: "<b>x</b>", at: {} }, key: "k" } },
+        }).innerHTML"""
+    )
+    assert "\\u{202e}ers\\u{200b} · hold · &lt;b&gt;x&lt;/b&gt; · [object Object]" in shown

@@ -427,6 +427,9 @@ function make(tag, attributes = {}, ...children) {
 const both = ([es, en]) => [make("span", { lang: "es" }, es), make("span", { lang: "en" }, en)];
 const short = (bytes) => `${hex(bytes).slice(0, 8)}…`;
 
+/** Return what an act says with what nobody sees, or what turns the order of letters, as escapes. */
+const seenText = (value) => String(value).replace(new RegExp(HIDDEN, "gu"), (one) => `\\u{${one.codePointAt(0).toString(16)}}`);
+
 function dated(time) {
   const at = new Date(Number(time) * 1000);
   return Number.isNaN(at.getTime()) ? `${time} s` : `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
@@ -449,7 +452,7 @@ function facts({ seen, act }) {
   ];
   if (act) {
     const { act: said, key } = act.found;
-    rows.push([["La actuación dice", "The act says"], [make("code", {}, [said.by, said.act, said.case, said.at].map(String).join(" · "))]]);
+    rows.push([["La actuación dice", "The act says"], [make("code", {}, [said.by, said.act, said.case, said.at].map(seenText).join(" · "))]]);
     rows.push([["Llave de la actuación", "Key of the act"], [make("code", {}, String(key))]]);
   }
   return make("dl", { class: "facts" }, ...rows.flatMap(([name, value]) => [make("dt", {}, ...both(name)), make("dd", {}, ...value)]));
