@@ -7,13 +7,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
+from cauce.node.witness import watch
 from cauce.node.witness.models import Alarm
 from cauce.node.witness.watch import Watch
-from cauce.record import Checkpoint, Growth, MemoryFiles, TileReader, Tree, format_request, grow, sign_checkpoint
+from cauce.record import (
+    Checkpoint,
+    Growth,
+    MemoryFiles,
+    NoSuchFile,
+    TileReader,
+    Tree,
+    format_bundle,
+    format_request,
+    grow,
+    leaf_hash,
+    parse_path,
+    sign_checkpoint,
+)
 from cauce.record.growth import FileTiles
+from cauce.record.mirror import tile_root
 from cauce.record.monitor import Saw, Step
 from cauce.record.policy import Log
 from tests.node.witness.stage import KEY, ask
@@ -36,7 +52,10 @@ def shown(files: MemoryFiles) -> Iterator[Log]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            data = files.files.get(self.path.removeprefix("/record/"))
+            try:
+                data = files.read(self.path.removeprefix("/record/"))
+            except NoSuchFile:
+                data = None
             self.send_response(200 if data is not None else 404)
             self.end_headers()
             self.wfile.write(data or b"")
@@ -128,6 +147,43 @@ def test_a_record_that_is_away_raises_nothing(logs: Path) -> None:
     assert step
     assert step.saw is Saw.UNREACHABLE
     step = look(log)
+    assert step
+    assert step.saw is Saw.UNREACHABLE
+    assert not Alarm.objects.exists()
+
+
+class Endless(MemoryFiles):
+    """A record whose entries are all the same, so that it costs nothing to show two to the power of forty of them."""
+
+    ENTRY = b"again"
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.nodes = [leaf_hash(self.ENTRY)]
+        for _ in range(8):
+            self.nodes.append(tile_root(self.nodes[-1] * 256))
+        note = Checkpoint(KEY.verifier.name, size, Tree(TileReader(FileTiles(self)), size).root())
+        self.write("checkpoint", sign_checkpoint(note, KEY).encode())
+
+    def read(self, path: str) -> bytes:
+        """Return the file that this path must name."""
+        if path in self.files or not path.startswith("tile/"):
+            return super().read(path)
+        place = parse_path(path)
+        return (
+            format_bundle([self.ENTRY] * place.width) if place.level is None else self.nodes[place.level] * place.width
+        )
+
+
+def test_a_record_without_end_does_not_keep_whoever_looks_from_the_others(
+    logs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "LONGEST", 0.5)
+    cosign(Endless(300))
+    before = monotonic()
+    with shown(Endless(2**40)) as log:
+        step = look(log)
+    assert monotonic() - before < 5
     assert step
     assert step.saw is Saw.UNREACHABLE
     assert not Alarm.objects.exists()

@@ -22,9 +22,10 @@ from cauce.record.monitor import Saw, Step, follow
 from cauce.record.policy import Log
 from cauce.record.witness import FORK
 
-#: seconds between two looks
-EVERY = 60.0
+#: seconds between two looks, and that one may take: a record can call itself as large as it likes
+EVERY, LONGEST = 60.0, 30.0
 _NO_ANSWER = {"en": "it does not answer as it should", "es": "no responde como debe"}
+_TOO_LONG = {"en": "it has more to read than there is time for", "es": "tiene más que leer que tiempo hay"}
 _KINDS = {Saw.SMALLER: SHOWN_SMALLER, Saw.FORK: FORK}
 
 
@@ -46,7 +47,11 @@ class Watch:
                 self.look(log)
 
     def look(self, log: Log) -> Step | None:
-        """Compare what a record shows with what was last cosigned of it, and raise an alarm; None before the first."""
+        """
+        Compare what a record shows with the last that was cosigned of it, and raise an alarm; None before the first.
+
+        Whether it is the same record is seen in a few tiles; its new entries are looked at as far as there is time.
+        """
         known = state.latest(log.key.name)
         if not known:
             return None
@@ -75,9 +80,12 @@ class _Web:
 
     def __init__(self, url: str) -> None:
         self._url = url.rstrip("/")
+        self._until = monotonic() + LONGEST
 
     def read(self, path: str) -> bytes:
         """Return a file. Errors: NoSuchFile, Unreachable."""
+        if monotonic() > self._until:
+            raise Unreachable(place=self._url, why=_TOO_LONG)
         try:
             status, _, data = fetch(f"{self._url}/{path}")
         except OSError as error:
