@@ -11,7 +11,7 @@ from time import time
 from cauce.node.record.wire import send
 from cauce.record import Checkpoint, RecordError, Signature, VerifierKey, open_checkpoint
 from cauce.record.note import open_signatures, parse_note
-from cauce.record.policy import Witness
+from cauce.record.policy import Witness, show
 from cauce.record.text import read_decimal
 from cauce.record.witness import format_request, take_cosignatures
 
@@ -35,6 +35,8 @@ class Reply:
     fork: bool = False
     #: it answered, but with what is not its cosignature
     lying: bool = False
+    #: with a claim against our tree: the largest one that it has cosigned and that bears our own signature
+    shown: tuple[str, Checkpoint] | None = None
 
 
 def ask(witness: Witness, old: int, signed: str, size: int, proof: Proof) -> Reply:
@@ -58,6 +60,12 @@ def ask(witness: Witness, old: int, signed: str, size: int, proof: Proof) -> Rep
     except (OSError, HTTPException, RecordError, ValueError) as error:
         return Reply(why=_short(error))
     return Reply(why="keeps changing its mind", lying=True)
+
+
+def ask_and_look(witness: Witness, own: VerifierKey, old: int, signed: str, size: int, proof: Proof) -> Reply:
+    """Ask a witness to cosign; if it says that it knows more or other than it is shown, look at what it can show."""
+    reply = ask(witness, old, signed, size, proof)
+    return replace(reply, shown=latest(witness, own)) if reply.ahead or reply.fork else reply
 
 
 def latest(witness: Witness, own: VerifierKey) -> tuple[str, Checkpoint] | None:
@@ -88,5 +96,5 @@ def _cosigned(witness: Witness, signed: str, body: str) -> Reply:
 
 
 def _short(error: Exception) -> str:
-    """Return what went wrong as a short text that every database takes, whatever a witness wrote."""
-    return "".join(each for each in str(error) if each.isprintable())[:200] or type(error).__name__
+    """Return what went wrong as a text to keep: whoever answers may have put into it what no database takes."""
+    return show(str(error)[:200])[:200] or type(error).__name__

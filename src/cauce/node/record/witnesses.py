@@ -9,7 +9,7 @@ from time import monotonic
 from typing import NoReturn
 
 from cauce.node.frame import clock
-from cauce.node.record.asking import Reply, ask, latest
+from cauce.node.record.asking import Reply, ask, ask_and_look, latest
 from cauce.node.record.errors import RecordRolledBack
 from cauce.node.record.keys import log_key
 from cauce.node.record.models import Witness as Health
@@ -24,7 +24,7 @@ from cauce.node.witness.alarms import (
     raise_alarm,
 )
 from cauce.record import Checkpoint, Files, FileTiles, Signature, TileReader, Tree, format_note, parse_note
-from cauce.record.policy import Witness, check_policy, show
+from cauce.record.policy import NONE, Witness, check_policy, show
 
 #: seconds: how long a publication waits for its quorum, after which a witness that failed is asked again, and after
 #: which one that was silent all the time is an alarm
@@ -50,7 +50,7 @@ class Witnesses:
         """
         Return the checkpoint with the cosignatures that came in time, and whether they are a quorum.
 
-        Errors: RecordRolledBack: a witness showed a larger tree that this node signed and no longer has.
+        Errors: RecordRolledBack: a witness showed a tree that this node signed and does not have.
         """
         if size != self._size:
             self._size, self._lines = size, {}
@@ -99,10 +99,11 @@ class Witnesses:
         if not free:
             return
         known = dict(Health.objects.values_list("name", "size"))
-        tree = Tree(TileReader(FileTiles(self._files)), size)
+        own, tree = log_key().verifier, Tree(TileReader(FileTiles(self._files)), size)
         for witness in free:
             old = min(known.get(show(witness.name), 0), size)
-            self._asked[self._pool.submit(ask, witness, old, note, size, tree.consistency)] = witness, size
+            asking = self._pool.submit(ask_and_look, witness, own, old, note, size, tree.consistency)
+            self._asked[asking] = witness, size
 
     def _collect(self) -> None:
         for done in [each for each in self._asked if each.done()]:
@@ -126,12 +127,11 @@ class Witnesses:
     def _tell(self, witness: Witness, reply: Reply, health: Health) -> None:
         own, name = log_key().verifier.name, show(witness.name)
         signed = head().checkpoint
+        if reply.shown and not holds(reply.shown[1]):
+            _halt(witness, *reply.shown)
         if reply.ahead:
-            self._ahead(witness, reply.ahead)
+            self._ahead(witness, reply)
         elif reply.fork:
-            found = latest(witness, log_key().verifier)
-            if found and not holds(found[1]):
-                _halt(witness, *found)
             # The word of a witness, not a proof: that would be a tree with our signature.
             text = f"cauce/evidence/v1 {WITNESS_DISAGREES}\n\n{signed}\n{name}: {reply.why}\n"
             raise_alarm(WITNESS_DISAGREES, own, text, f"{name}: {reply.why}")
@@ -143,21 +143,17 @@ class Witnesses:
             since = (health.ok_at or health.since).isoformat(timespec="seconds")
             raise_alarm(SILENT_WITNESS, name, f"cauce/evidence/v1 {SILENT_WITNESS}\n\n{name}: {since}\n")
 
-    def _ahead(self, witness: Witness, size: int) -> None:
-        """Weigh that a witness says it cosigned more than we have: proof with our signature, a word without."""
-        own, name = log_key().verifier, show(witness.name)
-        found = latest(witness, own)
-        if found and not holds(found[1]):
-            _halt(witness, *found)
-        here = head().size
-        if size <= here:
+    def _ahead(self, witness: Witness, reply: Reply) -> None:
+        """Weigh the word of a witness that it cosigned more than we have."""
+        own, name, here = log_key().verifier.name, show(witness.name), head().size
+        if reply.ahead <= here:
             return  # another sequencer of this node was faster
-        if not found:  # whoever shows a smaller one contradicts itself
+        if not reply.shown:  # whoever shows a smaller one contradicts itself
             self._claims.add(witness.name)
-        if _trusted(self._claims):  # a quorum cannot lie together, as far as the policy goes
-            _halt(witness, "", size)
-        text = f"cauce/evidence/v1 {WITNESS_DISAGREES}\n\n\n{name}: {size} > {here}\n"
-        raise_alarm(WITNESS_DISAGREES, own.name, text, name)
+        if _trusted(self._claims):
+            _halt(witness, "", reply.ahead)
+        text = f"cauce/evidence/v1 {WITNESS_DISAGREES}\n\n\n{name}: {reply.ahead} > {here}\n"
+        raise_alarm(WITNESS_DISAGREES, own, text, name)
 
     def _added(self, note: str) -> str:
         read = parse_note(note)
@@ -178,6 +174,6 @@ def _halt(witness: Witness, proof: str, signed: Checkpoint | int) -> NoReturn:
 
 
 def _trusted(names: set[str]) -> bool:
-    """Say whether these witnesses are believed without proof: a quorum, of two at least, for one alone can lie."""
+    """Say whether witnesses are believed without a proof: a quorum of them, and never one alone, which may just lie."""
     policy = public_policy()
-    return len(names) > 1 and policy.quorum != "none" and policy.reached(names)
+    return len(names) > 1 and policy.quorum != NONE and policy.reached(names)
