@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from hashlib import sha256
+from threading import Event
 
 import pytest
 from django.db import transaction
@@ -12,7 +13,7 @@ from cauce.node.record import store
 from cauce.node.record.errors import RecordDamaged, RecordHalted, RecordRolledBack
 from cauce.node.record.files import Directory, published
 from cauce.node.record.keys import log_key, verifier_line
-from cauce.node.record.loop import pad, settle
+from cauce.node.record.loop import _repeat, pad, settle
 from cauce.node.record.mark import read_mark
 from cauce.node.record.models import Checkpoint as Published
 from cauce.node.record.models import Entry, Log, Queue
@@ -275,3 +276,27 @@ def test_of_the_checkpoints_of_an_hour_the_last_is_kept() -> None:
     record(9)
     settle()
     assert list(Published.objects.order_by("size").values_list("size", flat=True)) == [5, 6]
+
+
+def test_padding_never_carries_an_older_copy_past_what_was_published() -> None:
+    """The database went back under a node that serves, and the mark with it: to fill up would be to sign a fork."""
+    for number in range(3):
+        record(number)
+    with pytest.raises(RecordRolledBack):
+        pad(10)
+    assert Queue.objects.get().next == 3
+    assert Queue.objects.get().halted == RecordRolledBack.code
+
+
+def test_a_loop_goes_on_whatever_goes_wrong_in_it() -> None:
+    """A thread that ended would leave a process that holds the place, and publishes nothing."""
+    stop, steps = Event(), list[int]()
+
+    def step() -> None:
+        steps.append(1)
+        if len(steps) == 2:
+            stop.set()
+        raise KeyError("nobody thought of this")
+
+    _repeat(stop, step)
+    assert len(steps) == 2

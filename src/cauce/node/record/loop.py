@@ -25,6 +25,7 @@ from cauce.node.record.lease import lease
 from cauce.node.record.publish import Publisher, tell
 from cauce.node.record.readings import flush_readings
 from cauce.node.record.sequence import integrate
+from cauce.node.record.set_back import refuse
 from cauce.node.record.store import head, only_writer, start
 from cauce.node.record.witnesses import Witnesses
 from cauce.node.witness.watch import Watch
@@ -159,7 +160,11 @@ class Publishing:
 
 
 def pad(published: int) -> int:
-    """Fill up what was queued since the last publication to a step's amount; return how many entries were added."""
+    """
+    Fill up what was queued since the last publication to a step's amount; return how many entries were added.
+
+    Errors: RecordRolledBack: more was published than was ever queued.
+    """
     with transaction.atomic():
         head = only_writer()
         grown, amount = head.next - published, STEP
@@ -167,11 +172,12 @@ def pad(published: int) -> int:
             return 0
         while amount < grown:
             amount *= 2
-        filling = [
-            (head.next + number, secrets.token_bytes(32), secrets.token_bytes(32)) for number in range(amount - grown)
-        ]
+        added = amount - grown if grown >= 0 else 0
+        filling = [(head.next + number, secrets.token_bytes(32), secrets.token_bytes(32)) for number in range(added)]
         execute_many('INSERT INTO record_entry ("index", nonce, digest) VALUES (%s, %s, %s)', filling)
         execute_many("UPDATE record_queue SET next = %s WHERE id = 1", [(head.next + len(filling),)])
+    if grown < 0:  # an older copy: to catch up with what was published would be to sign other entries in its place
+        refuse(head.next, published, None)
     return len(filling)
 
 
@@ -194,9 +200,9 @@ def _repeat(stop: Event, step: Callable[[], None]) -> None:
         try:
             step()
             told = ""
-        except TROUBLES as error:
+        except Exception as error:  # whatever it is: a loop that ended would be missed by nobody
             if told != str(error):
-                log.error("record: %s", error)
+                log.error("record: %s", error, exc_info=not isinstance(error, TROUBLES))
                 told = str(error)
             connection.close()
             pause = AFTER_TROUBLE
