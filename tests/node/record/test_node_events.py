@@ -231,6 +231,7 @@ def test_the_directory_of_the_demonstration_is_a_story_and_records_nothing() -> 
     assert recorded() == 0
 
 
+@pytest.mark.django_db(transaction=True)
 def test_whoever_comes_to_read_while_the_record_is_halted_is_let_in(stage: None) -> None:
     """Nothing can be recorded of it; the log of the program says so, and filing is still refused."""
     from cauce.node.people.models import Account
