@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
+from cauce.node.record.checkpoints import size_of
 from cauce.node.record.errors import StoreAway
-from cauce.node.record.files import headers_of, served
-from cauce.record import NoSuchFile, RecordError, parse_path
+from cauce.node.record.files import headers_of, read_checkpoint, served
+from cauce.record import Files, NoSuchFile, Place, RecordError, format_bundle, parse_bundle, parse_path, widths
+from cauce.record.merkle import HASH_BYTES
+from cauce.record.tiles import TILE_WIDTH
 
 PREFIX = "/record/"
 #: other pages' scripts may read them, for they are public
@@ -31,13 +34,33 @@ class Tiles:
             return HttpResponseNotAllowed(["GET", "HEAD"], headers=PUBLIC)
         name = path[len(PREFIX) :]
         try:
-            parse_path(name)
-            data = self._files.read(name)
+            data = read_tile(self._files, parse_path(name))
         except (RecordError, NoSuchFile):
             return _without(404)
         except StoreAway:
             return _without(503)
         return HttpResponse(data, headers={**headers_of(name), **PUBLIC, "Content-Length": str(len(data))})
+
+
+def read_tile(files: Files, place: Place) -> bytes:
+    """
+    Return a tile or bundle; a short one that was dropped or never written is cut from the longer one that stands there.
+
+    So a checkpoint that was signed between two publications, or long ago, finds its tiles. Errors: NoSuchFile.
+    """
+    try:
+        return files.read(str(place))
+    except NoSuchFile:
+        if place.width == TILE_WIDTH:
+            raise
+    full, rest = widths(size_of(read_checkpoint(files)), place.level or 0)
+    longer = TILE_WIDTH if place.index < full else rest if place.index == full else 0
+    if longer <= place.width:  # never more than is published
+        raise NoSuchFile(path=str(place))
+    data = files.read(str(Place(place.level, place.index, longer)))
+    if place.level is None:
+        return format_bundle(parse_bundle(data)[: place.width])
+    return data[: place.width * HASH_BYTES]
 
 
 def _without(status: int) -> HttpResponse:
