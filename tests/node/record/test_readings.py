@@ -291,17 +291,13 @@ def test_who_may_read_the_case_and_did_not_open_it_gets_the_answer_of_no_such_pa
     assert f"/record/readings/{case}/" in sign_in("fgj-chh").get(f"/cases/{case}/").content.decode()
 
 
-def test_the_person_of_another_state_is_told_by_the_account_alone(
-    stage: None, at: Callable[[str], None], sign_in: SignIn
-) -> None:
-    from tests.node.stage import accredit
+def test_the_person_of_another_state_is_told_by_the_account_alone(case: str, sign_in: SignIn) -> None:
+    from cauce.node.record.readings import record_reading
 
-    at("2021-02-08")
-    case = accredit("us-nunez", "2021-01-20", "2021-12-31")  # opened by the embassy
-    sign_in("sre").get(f"/cases/{case}/")
-    page = sign_in("embassy-us").get(f"/record/readings/{case}/").content.decode()
-    assert "person-sre" in page
-    assert "Ana Sre" not in page
+    record_reading(case, "embassy-us", "person-embassy-us", datetime(2021, 2, 8, 18, tzinfo=UTC), "case")
+    page = sign_in("fgj-chh").get(f"/record/readings/{case}/").content.decode()
+    assert "person-embassy-us" in page
+    assert "Ana Embassy" not in page
 
 
 def test_a_long_list_goes_on_page_by_page(
@@ -351,3 +347,24 @@ def test_an_event_and_its_receipt_pass_cauce_verify(case: str, sign_in: SignIn, 
     assert subprocess.run([*command, "--event", str(event)], capture_output=True, check=False).returncode == 1
     event.write_bytes(event.read_bytes() + b"\n")
     assert subprocess.run([*command, "--event", str(event)], capture_output=True, check=False).returncode == 2
+
+
+def test_a_mission_does_not_learn_who_looks_at_its_agent(stage: None, at: Callable[[str], None]) -> None:
+    """It opened the accreditation; who of the host reads it, and when, is recorded and not for it."""
+    from cauce.node.cases.models import Case
+    from cauce.node.record.models import Event, EventFor
+    from cauce.node.record.readings import flush_readings
+    from tests.node.stage import accredit, sign_in_as
+
+    at("2021-02-05")
+    accredit("us-nunez", "2021-01-20", "2021-12-31")
+    case = Case.objects.get(opener="embassy-us")
+    for office in ("sre", "embassy-us"):
+        assert sign_in_as(office).get(f"/cases/{case.ref}/").status_code == 200
+    flush_readings()
+    event = Event.objects.get(kind="readings")
+    assert not EventFor.objects.filter(entry=event.entry).exists()
+    mission = sign_in_as("embassy-us")
+    assert "/record/readings/" not in mission.get(f"/cases/{case.ref}/").content.decode()
+    for path in (f"/record/readings/{case.ref}/", f"/record/{event.entry}/", f"/record/{event.entry}/event.json"):
+        assert mission.get(path).status_code == 404

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 from django.http import Http404
@@ -29,6 +30,7 @@ from cauce.node.cases.problems import FormProblem
 from cauce.node.cases.sql import read
 from cauce.node.frame import clock
 from cauce.node.people import directory as people
+from cauce.node.people.directory import directory
 
 _REF = re.compile(r"[A-Za-z0-9-]{1,40}")
 #: with spaces around it
@@ -57,7 +59,7 @@ def find_case(office: str, ref: str, *, change: bool = False) -> Case | None:
 
 
 def own_case(office: str, ref: str) -> Case:
-    """Return a case that an office opened: it alone sees who has read it. Errors: Http404, for any other."""
+    """Return a case that is the office's own: it alone sees who has read it. Errors: Http404, for any other."""
     case = get_case_for(office, ref)
     if not is_own(office, case):
         raise Http404
@@ -66,7 +68,17 @@ def own_case(office: str, ref: str) -> Case:
 
 def is_own(office: str, case: Case) -> bool:
     """Say whether a case is the office's own."""
-    return case.opener == office
+    return case.opener == office and bool(shown_readings(case))
+
+
+def shown_readings(case: Case) -> list[str]:
+    """
+    Return the offices that see who has read a case: the one that opened it, if it is of the state whose node this is.
+
+    A mission that opens a case of its own agent must not learn from it which of the host's services look at him.
+    """
+    opener = directory().office(case.opener)
+    return [case.opener] if opener and opener.state == settings.CAUCE.state else []
 
 
 def as_ref(text: str) -> str:

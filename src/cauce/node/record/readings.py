@@ -17,6 +17,7 @@ from typing import Any
 from django.db import transaction
 
 from cauce.case.act import utc_text
+from cauce.node.cases.access import shown_readings
 from cauce.node.cases.models import Case
 from cauce.node.cases.sql import ask, insert, read, update_all
 from cauce.node.driver import execute_many
@@ -83,10 +84,10 @@ def _record(case: str, now: datetime) -> Entry | None:
     if not rows:
         return None
     lines = _lines(rows)
-    office = Case.objects.values_list("opener", flat=True).get(ref=case)
-    body = {"case": case, "office": office, "lines": [line.plain for line in lines]}
+    own = Case.objects.only("opener").get(ref=case)
+    body = {"case": case, "office": own.opener, "lines": [line.plain for line in lines]}
     # The clock may have been set back since the last of them.
-    entry = record_event("readings", body, seen_by=[office], at=max(now, rows[-1].at), head=head)
+    entry = record_event("readings", body, seen_by=shown_readings(own), at=max(now, rows[-1].at), head=head)
     update_all(Reading, ("entry", "times"), [(line.first.pk, (entry.index, line.times)) for line in lines])
     others = [(row.pk,) for line in lines for row in line.others]
     if others:
