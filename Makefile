@@ -52,9 +52,8 @@ test-sqlite: .venv/.stamps/dev programs ## Every test, browser included, on the 
 test-postgres: .venv/.stamps/dev programs ## The tests of the node, browser included, on PostgreSQL
 	CAUCE_TEST_DATABASE=postgres $(PYTEST) --ignore=tests/law --ignore=tests/case --ignore=tests/record \
 		--ignore=tests/packs --ignore=tests/docs --ignore=tests/cli --ignore=tests/verifier \
-		--ignore=tests/browser/test_verifier_page.py \
-		--ignore=tests/browser/test_support.py --ignore=tests/browser/test_every_page.py \
-		--ignore=tests/browser/test_other_answers.py
+		--ignore=tests/node/demo/test_story.py \
+		$(addprefix --ignore=,$(filter-out %/test_tutorial.py,$(wildcard tests/browser/test_*.py)))
 
 bench: .venv/.stamps/bench ## Measure beside peers (medians; never part of the tests)
 	@set -e; for file in $(filter-out bench/_%,$(wildcard bench/*.py)); do \
