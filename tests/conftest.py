@@ -54,12 +54,12 @@ def _no_record_of_another_test() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies under tests/browser, and run it last: it is the slowest."""
+    """Mark what lies under tests/browser, and run it first: the longest ones at the end would keep one worker idle."""
     browser = Path(__file__).parent / "browser"
     for item in items:
         if browser in item.path.parents:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 def _prepare(config: pytest.Config) -> None:
