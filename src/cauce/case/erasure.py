@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from cauce.case.act import Act, Erased, Judgement, canonical
 from cauce.case.directory import Directory
 from cauce.case.errors import Problem
-from cauce.case.facts import Facts
+from cauce.case.facts import Facts, Target
 from cauce.case.register import Register
 from cauce.case.state import CaseState
 from cauce.law import schema
@@ -25,15 +24,6 @@ from cauce.law.library import Library, Version
 
 #: fields that say nothing of a person
 _PLAIN = frozenset({"office", "month"})
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A case that an act may name: where it stands, the digest of its last act, whether it is erased already."""
-
-    state: CaseState
-    head: str
-    erased: bool = False
 
 
 def why_kept(effect: schema.Erasure, facts: Facts) -> Problem | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from cauce.case.directory import UNLISTED, Directory
 from cauce.case.register import Register
@@ -14,10 +13,16 @@ from cauce.case.state import CaseState
 from cauce.law import schema
 from cauce.law.library import Library, Version
 
-if TYPE_CHECKING:
-    from cauce.case.erasure import Target
-
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A case that an act may name: where it stands, the digest of its last act, whether it is erased already."""
+
+    state: CaseState
+    head: str
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

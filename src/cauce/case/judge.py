@@ -15,9 +15,9 @@ from cauce.case.act import Judgement
 from cauce.case.act import utc_text as utc_text
 from cauce.case.conditions import all_hold, any_holds
 from cauce.case.effects import effects_of
-from cauce.case.erasure import Target, why_kept
+from cauce.case.erasure import why_kept
 from cauce.case.errors import Problem, Refused
-from cauce.case.facts import Facts, World, as_day
+from cauce.case.facts import Facts, Target, World, as_day
 from cauce.case.forms import Form, check_form
 from cauce.case.state import CaseState
 from cauce.law import schema

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from cauce.case.act import NO_ACT, Act, canonical, digest, utc_text
 from cauce.case.directory import Directory
-from cauce.case.erasure import Target, forget, left_of
+from cauce.case.erasure import forget, left_of
 from cauce.case.errors import Problem, Refused
-from cauce.case.facts import World
+from cauce.case.facts import Target, World
 from cauce.case.judge import Draft, judge
 from cauce.case.register import Register
 from cauce.case.state import CaseState, fold, step

@@ -16,7 +16,7 @@ from django.test import Client
 from cauce.node.record import objects, store
 from cauce.node.record.again import make_again
 from cauce.node.record.errors import FileDiffers, StoreAway, StoreExtraMissing, StoreUnconditional
-from cauce.node.record.files import Kept, headers_of, open_store, published
+from cauce.node.record.files import Kept, open_store, published
 from cauce.node.record.loop import Publishing, _repeat, settle
 from cauce.node.record.models import Entry, Log, Queue
 from cauce.node.record.objects import WAITING, Objects
@@ -25,6 +25,7 @@ from cauce.node.record.reach import check_store
 from cauce.node.record.receipts import receipt
 from cauce.node.record.recover import recover
 from cauce.node.record.sequence import integrate
+from cauce.node.record.stores import headers_of
 from cauce.record import Growth, MemoryFiles, NoSuchFile, commit, grow
 from tests.support.objects import ObjectServer, aws, bucket, object_server, raw
 from tests.support.ports import wait_until

@@ -14,9 +14,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from cauce.case.act import NO_ACT, Act, canonical, digest, read_act
-from cauce.case.erasure import Target
 from cauce.case.errors import Problem, Refused
-from cauce.case.facts import World
+from cauce.case.facts import Target, World
 from cauce.case.judge import Draft, judge, utc_text
 from cauce.case.signing import signed_bytes
 from cauce.case.state import CaseState, fold, step

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cauce.node.record.checkpoints import size_of, standing
-from cauce.node.record.files import Store, published
+from cauce.node.record.files import published
 from cauce.node.record.sequence import CHUNK, entries
 from cauce.node.record.store import head
+from cauce.node.record.stores import Store
 from cauce.record import Growth, NoSuchFile, grow
 from cauce.record.paths import CHECKPOINT_PATH, places
 

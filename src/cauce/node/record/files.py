@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from django.conf import settings
 
 from cauce.node.files import private_folder, sync_folder
 from cauce.node.record.errors import StoreExtraMissing
+from cauce.node.record.stores import Stays, Store
 from cauce.record import Files, NoSuchFile, entries_path, tile_path, widths
-from cauce.record.growth import WritableFiles
 from cauce.record.paths import CHECKPOINT_PATH
 
 #: files that are open at a time, and those of them that the disk is asked for at once
@@ -25,28 +25,6 @@ ASIDE, AT_ONCE = 64, 16
 #: full tiles and bundles, some 8 KiB each, that a process keeps of those that lie far away
 KEPT = 2048
 One = TypeVar("One")
-Stays = Callable[[str], bool]
-
-
-class Store(WritableFiles, Protocol):
-    """Where a record is published. What can be read there is whole and durable, or was never told of."""
-
-    def sync(self) -> None:
-        """Return when all that was written is durable and can be read."""
-
-    def discard(self) -> None:
-        """Leave what was written and is not durable yet; whoever writes it again writes the same."""
-
-    def advance(self, note: str, stays: Stays) -> bool:
-        """
-        Put a checkpoint in place of the one that stands there, unless that one has to stay.
-
-        Nobody else puts one between the look and the change. An empty text stands for none. Returns whether the new
-        one stands there now.
-        """
-
-    def drop_partial(self, path: str) -> None:
-        """Remove the short files that came before a full one, if that can be done."""
 
 
 class Directory:
@@ -206,13 +184,6 @@ def served() -> Files:
     """Return the published files for reading alone."""
     where = settings.CAUCE.record_store
     return _kept(where) if where else published()
-
-
-def headers_of(path: str) -> dict[str, str]:
-    """Return how a published file is served, whoever does it."""
-    if path == CHECKPOINT_PATH:
-        return {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-cache"}
-    return {"Content-Type": "application/octet-stream", "Cache-Control": "public, max-age=31536000, immutable"}
 
 
 def read_checkpoint(files: Files) -> str:

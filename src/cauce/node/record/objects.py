@@ -32,7 +32,7 @@ from obstore.store import S3Store
 
 from cauce.node.conf import LOOPBACK
 from cauce.node.record.errors import FileDiffers, StoreAway, StoreUnconditional
-from cauce.node.record.files import Stays, headers_of
+from cauce.node.record.stores import Stays, headers_of
 from cauce.record import NoSuchFile
 from cauce.record.paths import CHECKPOINT_PATH
 

@@ -10,11 +10,12 @@ from cauce.node.driver import execute
 from cauce.node.frame import clock
 from cauce.node.record.checkpoints import opened, size_of, standing
 from cauce.node.record.errors import RecordDamaged
-from cauce.node.record.files import Store, drop_short, published
+from cauce.node.record.files import drop_short, published
 from cauce.node.record.models import Checkpoint as Published
 from cauce.node.record.sequence import CHUNK, entries
 from cauce.node.record.set_back import refuse
 from cauce.node.record.store import head
+from cauce.node.record.stores import Store
 from cauce.node.record.trees import holds
 from cauce.record import (
     Checkpoint,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NoReturn
 
 from cauce.node.record.errors import RecordRolledBack
-from cauce.node.record.files import Store, read_checkpoint
+from cauce.node.record.files import read_checkpoint
 from cauce.node.record.keys import log_key
 from cauce.node.record.mark import marked_note
 from cauce.node.record.store import halt
+from cauce.node.record.stores import Store
 from cauce.node.witness.alarms import ROLLED_BACK, raise_alarm
 
 

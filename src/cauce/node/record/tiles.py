@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 
 from cauce.node.record.checkpoints import size_of
 from cauce.node.record.errors import StoreAway
-from cauce.node.record.files import headers_of, read_checkpoint, served
+from cauce.node.record.files import read_checkpoint, served
+from cauce.node.record.stores import headers_of
 from cauce.record import Files, NoSuchFile, Place, RecordError, format_bundle, parse_bundle, parse_path, widths
 from cauce.record.merkle import HASH_BYTES
 from cauce.record.tiles import TILE_WIDTH
