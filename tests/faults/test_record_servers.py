@@ -6,11 +6,12 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -166,6 +167,21 @@ def test_what_a_server_leaves_behind_when_it_is_killed(tmp_path: Path) -> None:
     assert node.published() == size + 1
 
 
+def put_to_sleep(process: subprocess.Popen[bytes], database: Path) -> None:
+    """Stop a process, but not while it holds the lock of the embedded database: then everybody waits for it."""
+    while True:
+        process.send_signal(signal.SIGSTOP)
+        if not database.exists():
+            return
+        with closing(sqlite3.connect(database, timeout=0.5, isolation_level=None)) as other:
+            try:
+                other.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError:
+                process.send_signal(signal.SIGCONT)
+                time.sleep(0.01)
+
+
 def test_two_sequencers_of_which_one_sleeps_longer_than_its_lease(tmp_path: Path) -> None:
     """Neither ever publishes less than what stood there, and the history is one; a killed one is followed."""
     node, seen = Node(tmp_path / "node"), dict[str, None]()
@@ -187,7 +203,7 @@ def test_two_sequencers_of_which_one_sleeps_longer_than_its_lease(tmp_path: Path
         assert wait_until(lambda: node.published() > 0, 30), "one of them has the lease"
         for sleeping in both:
             size = look()
-            sleeping.send_signal(signal.SIGSTOP)
+            put_to_sleep(sleeping, node.data / "cauce.sqlite3")
             grow()
             if shared:  # a lease in a database ends; a lock on a file stays with its process
                 assert wait_until(lambda size=size: look() > size, 30), "the other one takes over"
