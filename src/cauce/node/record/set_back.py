@@ -15,15 +15,22 @@ from cauce.node.witness.alarms import ROLLED_BACK, raise_alarm
 
 def refuse(here: int, signed: int, files: Store | None) -> NoReturn:
     """
+    Stop the record, on what this node itself knows to have been signed: the mark, and what stands published in `files`.
+
+    Errors: RecordRolledBack, always.
+    """
+    notes = dict.fromkeys((marked_note(), read_checkpoint(files) if files else ""))
+    stop(here, signed, "\n".join((*filter(None, notes), f"{signed}; {here}\n")), ROLLED_BACK)
+
+
+def stop(here: int, signed: int, evidence: str, matter: str) -> NoReturn:
+    """
     Raise an alarm and halt the record; what is halted is not looked at again, so this happens once.
 
-    Shape:  the evidence is what was signed: the mark, and what stands published in `files`.
     Errors: RecordRolledBack, always.
     """
     try:
-        notes = dict.fromkeys((marked_note(), read_checkpoint(files) if files else ""))
-        evidence = "\n".join((f"cauce/evidence/v1 {ROLLED_BACK}\n", *filter(None, notes), f"{signed}; {here}\n"))
-        raise_alarm(ROLLED_BACK, log_key().verifier.name, evidence, ROLLED_BACK)
+        raise_alarm(ROLLED_BACK, log_key().verifier.name, f"cauce/evidence/v1 {ROLLED_BACK}\n\n{evidence}", matter)
     finally:  # whatever becomes of the alarm
         halt(RecordRolledBack.code)
     raise RecordRolledBack(here=here, signed=signed)

@@ -10,15 +10,14 @@ from typing import NoReturn
 
 from cauce.node.frame import clock
 from cauce.node.record.asking import Reply, ask, ask_and_look, latest
-from cauce.node.record.errors import RecordRolledBack
 from cauce.node.record.keys import log_key
 from cauce.node.record.models import Witness as Health
 from cauce.node.record.policies import asked, public_policy
-from cauce.node.record.store import halt, head
+from cauce.node.record.set_back import stop
+from cauce.node.record.store import head
 from cauce.node.record.trees import holds
 from cauce.node.witness.alarms import (
     LYING_WITNESS,
-    ROLLED_BACK,
     SILENT_WITNESS,
     WITNESS_DISAGREES,
     raise_alarm,
@@ -167,10 +166,7 @@ def _halt(witness: Witness, proof: str, signed: Checkpoint | int) -> NoReturn:
     """Let nothing be recorded or signed any more: a witness has cosigned what this database does not have."""
     size = signed if isinstance(signed, int) else signed.size
     here, name = head().size, show(witness.name)
-    text = f"cauce/evidence/v1 {ROLLED_BACK}\n\n{proof}\n{name}: {size}; {here}\n"
-    raise_alarm(ROLLED_BACK, log_key().verifier.name, text, name)
-    halt(RecordRolledBack.code)
-    raise RecordRolledBack(here=here, signed=size)
+    stop(here, size, f"{proof}\n{name}: {size}; {here}\n", name)
 
 
 def _trusted(names: set[str]) -> bool:
