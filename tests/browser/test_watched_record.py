@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import cycle
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -97,8 +98,9 @@ def test_the_verifiers_page_checks_a_receipt_where_the_node_serves_it(open_page:
         "act": desk.request.get(f"{found}act.json").body(),
     }
     desk.goto("/record/")
-    desk.locator('a[href="/record/verify/"]').click()
+    desk.locator('a[href^="/record/verify/#"]').click()
     desk.wait_for_selector("html[data-ready]", state="attached")
+    assert desk.locator("html").get_attribute("lang") == urlsplit(desk.url).fragment  # that of the page before
     asked: list[str] = []
     desk.on("request", lambda request: asked.append(request.url))
     for field, data in given.items():

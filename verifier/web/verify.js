@@ -604,7 +604,9 @@ function listen() {
 }
 
 async function start() {
-  speak(navigator.language.startsWith("es") ? "es" : "en");
+  // Whoever leads here may say in which language: verify/#es. Otherwise it is that of the browser.
+  const asked = location.hash.slice(1);
+  speak(["es", "en"].includes(asked) ? asked : navigator.language.startsWith("es") ? "es" : "en");
   $("language").hidden = false;
   listen();
   const why = await inability();

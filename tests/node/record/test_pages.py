@@ -40,7 +40,7 @@ def test_the_page_of_a_receipt_shows_the_whole_way_to_the_root(call: "Taken", si
     root = base64.b64decode(lines[2]).hex()
     assert page.count(root) >= 2
     assert "left: entries 0–3" in page
-    assert 'href="/record/verify/"' in page
+    assert 'href="/record/verify/#en"' in page
     assert call.case.ref in page
 
 
