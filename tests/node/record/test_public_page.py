@@ -181,7 +181,7 @@ def grown(stage: None) -> None:
 
 
 def test_growth_is_counted_by_days_in_utc(grown: None) -> None:
-    from cauce.node.record.growth import growth
+    from cauce.node.record.chart import growth
 
     found = growth(date(2026, 11, 24))
     assert found
@@ -192,7 +192,7 @@ def test_growth_is_counted_by_days_in_utc(grown: None) -> None:
 
 
 def test_growth_shows_what_fits_and_at_least_a_week(grown: None) -> None:
-    from cauce.node.record.growth import growth
+    from cauce.node.record.chart import growth
     from cauce.node.record.models import Checkpoint
 
     late = growth(date(2026, 12, 10))

@@ -11,7 +11,7 @@ from cauce.node.frame import dates
 from cauce.node.frame.dates import number
 from cauce.node.frame.parts import Chip, Column, Row, Table
 from cauce.node.frame.words import Both, language, say
-from cauce.node.record.growth import Growth
+from cauce.node.record.chart import Growth
 from cauce.node.record.models import Checkpoint
 from cauce.node.record.standing import Seen, Standing, State
 from cauce.record.policy import NONE, Cosigned, show

@@ -14,7 +14,7 @@ from cauce.node.frame import clock
 from cauce.node.frame.access import open_to_all
 from cauce.node.record import public_present as present
 from cauce.node.record import store, verifier_page
-from cauce.node.record.growth import growth
+from cauce.node.record.chart import growth
 from cauce.node.record.keys import verifier_line
 from cauce.node.record.models import Checkpoint
 from cauce.node.record.policies import for_readers, policies, policy_for
