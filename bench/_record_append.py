@@ -30,10 +30,10 @@ class Ours:
         """Append a batch; it is durable and published when this returns."""
         before = self._at.edge.size
         self._at = grow(self._files, self._at, entries)
-        self._files.sync()
-        drop_short(self._files, before, self._at.edge.size)
         edge = self._at.edge
         note = sign_checkpoint(Checkpoint(KEY.verifier.name, edge.size, edge.root()), KEY)
+        self._files.sync(note)
+        drop_short(self._files, before, edge.size)
         self._files.advance(note, lambda _: False)
 
 

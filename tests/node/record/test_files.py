@@ -50,7 +50,7 @@ def test_many_files_do_not_stay_open(tmp_path: Path) -> None:
     files = Directory(tmp_path)
     for number in range(3 * ASIDE + 1):
         files.write(f"tile/0/{number:03}", bytes([number]))
-        assert len(files._aside) < ASIDE
+        assert len(files._aside) <= ASIDE
     files.sync()
     assert len(names(tmp_path)) == 3 * ASIDE + 1
 
@@ -108,3 +108,50 @@ def test_a_web_server_of_another_user_may_read_what_is_published(tmp_path: Path)
         os.umask(before)
     modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")}
     assert modes == {"record": 0o755, "tile": 0o755, "0": 0o755, "000": 0o644, "checkpoint": 0o644, ".lock": 0o600}
+
+
+def test_a_checkpoint_that_is_durable_beforehand_lacks_only_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It gets it when it is put, and not a step earlier; another one that is put instead is made durable anew."""
+    files, synced = Directory(tmp_path), list[bytes]()
+    monkeypatch.setattr(os, "fdatasync", lambda file: synced.append(Path(f"/proc/self/fd/{file}").read_bytes()))
+    for number in range(ASIDE):
+        files.write(f"tile/0/{number:03}", b"one")
+    files.sync("as it was signed")
+    assert "checkpoint" not in names(tmp_path)
+    assert synced.count(b"as it was signed") == 1
+    synced.clear()
+    files.sync()  # nothing grew in between
+    assert files.advance("as it was signed", lambda _: False)
+    assert (files.read("checkpoint"), synced) == (b"as it was signed", [])
+    files.sync("as it was signed again")
+    assert files.advance("with a line of a witness", lambda _: False)
+    assert (files.read("checkpoint"), synced[1:]) == (b"with a line of a witness", [b"with a line of a witness"])
+    assert not list(tmp_path.glob(".checkpoint*")), "nothing of the one that was not put"
+
+
+def test_a_checkpoint_that_is_overtaken_is_left(tmp_path: Path) -> None:
+    """Nothing of it stays aside."""
+    files = Directory(tmp_path)
+    files.sync("the smaller one")
+    assert not files.advance("the smaller one", lambda _: True)
+    assert not list(tmp_path.glob(".checkpoint*"))
+
+
+def test_a_checkpoint_whose_name_is_refused_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one that stood there stands; the next try succeeds."""
+    files = Directory(tmp_path)
+    files.advance("one", lambda _: False)
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    files.sync("two")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "rename", fail)
+        with pytest.raises(OSError, match="space"):
+            files.advance("two", lambda _: False)
+    assert (files.read("checkpoint"), names(tmp_path)) == (b"one", {"checkpoint", ".lock"})
+    assert files.advance("two", lambda _: False)
+    assert files.read("checkpoint") == b"two"

@@ -36,10 +36,13 @@ class Directory:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        #: what is written aside and has no name yet, each still open
-        self._aside: dict[Path, int] = {}
-        self._touched: set[Path] = set()
-        self._pool: ThreadPoolExecutor | None = None
+        #: what is written aside and is not durable yet, each still open
+        self._aside: dict[str, int] = {}
+        #: the checkpoint that lies aside, durable, and lacks its name; empty if there is none
+        self._ready = ""
+        #: folders in which names are not durable yet
+        self._touched: set[str] = set()
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="sync")
 
     def read(self, path: str) -> bytes:
         """Return a file. Errors: NoSuchFile."""
@@ -50,72 +53,97 @@ class Directory:
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file aside, whole; `sync` gives it its name. Errors: OSError, if there is no room for it."""
-        target = self.root / path
+        if len(self._aside) >= ASIDE:
+            self._settle()
         try:
-            file = self._open(target)
+            file = self._open(path)
         except FileNotFoundError:
-            self._make(target.parent)
-            file = self._open(target)
-        self._aside[target] = file
-        try:
+            self._make((self.root / path).parent)
+            file = self._open(path)
+        self._aside[path] = file
+        with self._or_nothing():
             while data:  # a disk that is nearly full takes a part
                 data = data[os.write(file, data) :]
-        except OSError:
-            self.discard()
-            raise
-        if len(self._aside) >= ASIDE:
-            self._name()
 
-    def sync(self) -> None:
-        """Give all that was written its name, once it is durable, and make the names durable."""
-        self._name()
+    def sync(self, note: str = "") -> None:
+        """Give all that was written its name once it is durable, as is then this checkpoint; make the names durable."""
+        if note:
+            self.write(CHECKPOINT_PATH, note.encode())
+            self._settle(unnamed=CHECKPOINT_PATH)
+            self._ready = note
+        else:
+            self._settle()
         folders, self._touched = self._touched, set()
         self._at_once(sync_folder, folders)
 
     def discard(self) -> None:
         """Leave all that has no name yet."""
-        while self._aside:
-            target, file = self._aside.popitem()
+        aside, self._aside = self._aside, {}
+        for file in aside.values():
             os.close(file)
-            _aside(target).unlink(missing_ok=True)
+        for path in {*aside, CHECKPOINT_PATH} if self._ready else aside:
+            os.unlink(self._beside(path))
+        self._ready = ""
 
-    def _open(self, target: Path) -> int:
-        before = self._aside.pop(target, None)
-        if before is not None:
-            os.close(before)
-        file = os.open(_aside(target), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        os.fchmod(file, 0o644)  # whatever the process keeps to itself otherwise: these are for everybody
-        return file
-
-    def _name(self) -> None:
+    @contextmanager
+    def _or_nothing(self) -> Iterator[None]:
         try:
-            self._at_once(os.fdatasync, self._aside.values())
-            for target in list(self._aside):
-                os.rename(_aside(target), target)
-                self._touched.add(target.parent)
-                os.close(self._aside.pop(target))
+            yield
         except OSError:
             self.discard()
             raise
 
-    def _at_once(self, work: Callable[[One], None], each: Collection[One]) -> None:
+    def _open(self, path: str) -> int:
+        before = self._aside.pop(path, None)
+        if before is not None:
+            os.close(before)
+        file = os.open(self._beside(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.fchmod(file, 0o644)  # whatever the process keeps to itself otherwise: these are for everybody
+        return file
+
+    def _settle(self, unnamed: str = "") -> None:
+        """Make what lies aside durable, then give it its name, all but one."""
+        with self._or_nothing():
+            self._at_once(os.fdatasync, self._aside.values())
+            for path in list(self._aside):
+                if path != unnamed:
+                    self._name(path)
+                os.close(self._aside.pop(path))
+
+    def _name(self, path: str) -> None:
+        target = f"{self.root}/{path}"
+        os.rename(self._beside(path), target)
+        self._touched.add(os.path.dirname(target))
+        if path == CHECKPOINT_PATH:
+            self._ready = ""
+
+    def _beside(self, path: str) -> str:
+        folder, name = os.path.split(f"{self.root}/{path}")
+        return f"{folder}/.{name}.{os.getpid()}"
+
+    def _at_once(self, work: Callable[[One], object], each: Collection[One]) -> None:
         """Do the same with each at once, and wait until all are done, also where one of them fails."""
-        if len(each) < 2:
-            for one in each:
-                work(one)
+        if not each:
             return
-        self._pool = self._pool or ThreadPoolExecutor(AT_ONCE, thread_name_prefix="sync")
-        doing = [self._pool.submit(work, one) for one in each]
-        wait(doing)
+        first, *others = each
+        doing = [self._pool.submit(work, one) for one in others]
+        try:
+            work(first)
+        finally:
+            wait(doing)
         for done in doing:
             done.result()
 
     def advance(self, note: str, stays: Stays) -> bool:
         """Replace the checkpoint under a lock, which a sequencer that slept waits for too."""
-        with self._locked():
+        with self._or_nothing(), self._locked():
             if stays(read_checkpoint(self)):
+                self.discard()
                 return False
-            self.write(CHECKPOINT_PATH, note.encode())
+            if note == self._ready:
+                self._name(CHECKPOINT_PATH)
+            else:
+                self.write(CHECKPOINT_PATH, note.encode())
             self.sync()
         return True
 
@@ -141,11 +169,7 @@ class Directory:
         self._make(folder.parent)
         folder.mkdir(exist_ok=True)
         folder.chmod(0o755)  # a web server that runs as somebody else may look into it
-        self._touched |= {folder.parent, folder}
-
-
-def _aside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.{os.getpid()}")
+        self._touched |= {str(folder.parent), str(folder)}
 
 
 def published() -> Store:

@@ -79,8 +79,8 @@ class Objects:
         self._pool = self._pool or ThreadPoolExecutor(AT_ONCE, thread_name_prefix="put")
         self._doing.append(self._pool.submit(self._create, path, data))
 
-    def sync(self) -> None:
-        """Wait for all that was written. Errors: FileDiffers, StoreAway."""
+    def sync(self, note: str = "") -> None:
+        """Wait for all that was written; a checkpoint is one request, now or later. Errors: FileDiffers, StoreAway."""
         self._wait(0)
 
     def discard(self) -> None:

@@ -15,8 +15,12 @@ Stays = Callable[[str], bool]
 class Store(WritableFiles, Protocol):
     """Where a record is published. What can be read there is whole and durable, or was never told of."""
 
-    def sync(self) -> None:
-        """Return when all that was written is durable and can be read."""
+    def sync(self, note: str = "") -> None:
+        """
+        Return when all that was written is durable and can be read.
+
+        A checkpoint is one that is likely to be put next: a store for which that is cheaper makes it durable already.
+        """
 
     def discard(self) -> None:
         """Leave what was written and is not durable yet; whoever writes it again writes the same."""
