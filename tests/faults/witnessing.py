@@ -15,17 +15,8 @@ from django.conf import settings
 
 from cauce.node.record import policies
 from cauce.node.record.keys import log_key
-from cauce.record import (
-    COSIGNER,
-    Known,
-    SigningKey,
-    Suspicion,
-    answer,
-    cosign,
-    format_signatures,
-    format_verifier_key,
-    parse_request,
-)
+from cauce.record import COSIGNER, SigningKey, cosign, format_signatures, format_verifier_key
+from cauce.record.witness import Known, Suspicion, answer, parse_request
 
 Answer = tuple[int, str, bytes]
 TEXT, SIZE = "text/plain", "text/x.tlog.size"

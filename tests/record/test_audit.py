@@ -9,19 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pymerkle import InmemoryTree
 
-from cauce.record import (
-    START,
-    AuditState,
-    Checkpoint,
-    Reached,
-    RecordError,
-    audit_paths,
-    audit_record,
-    format_audit_state,
-    leaf_hash,
-    parse_audit_state,
-    places,
-)
+from cauce.record import Checkpoint, RecordError, leaf_hash, places
+from cauce.record.audit import START, Reached, audit_paths, audit_record
+from cauce.record.audit_state import AuditState, format_audit_state, parse_audit_state
 from cauce.record.errors import BadState, MissingFile, Unreachable
 
 from .logs import Files, codes, entry, flip, head, log, note

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cauce.record import audit_paths, format_audit_state
-from cauce.record.audit_state import AuditState, parse_audit_state
+from cauce.record.audit import audit_paths
+from cauce.record.audit_state import AuditState, format_audit_state, parse_audit_state
 from tests.support.server import clean_environment
 
 from .conftest import Command

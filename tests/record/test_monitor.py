@@ -10,21 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cauce.record import (
-    CheckedTiles,
-    MirrorTiles,
-    RecordError,
-    Saw,
-    Step,
-    TileReader,
-    Tree,
-    follow,
-    format_evidence,
-    open_checkpoint,
-    parse_verifier_key,
-    verify_consistency,
-)
+from cauce.record import RecordError, TileReader, Tree, open_checkpoint, parse_verifier_key, verify_consistency
 from cauce.record.errors import InvalidSignature, TooLarge, Unreachable, WrongRoot, WrongTile
+from cauce.record.evidence import format_evidence
+from cauce.record.mirror import CheckedTiles, MirrorTiles
+from cauce.record.monitor import Saw, Step, follow
 
 from .logs import KEY, REFERENCE, Files, entry, flip, head, log, note
 from .strategies import untimed

@@ -14,12 +14,12 @@ from cauce.record import (
     open_checkpoint,
     parse_policy,
     parse_receipt,
-    parse_request,
     parse_verifier_key,
     verify,
 )
 from cauce.record.merkle import node_hash
 from cauce.record.text import _HIDDEN
+from cauce.record.witness import parse_request
 
 SPECS = Path(__file__).parents[2] / "specs"
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from cauce.record import (
     Place,
     RecordError,
-    audit_record,
-    follow,
     format_bundle,
     open_checkpoint,
     parse_bundle,
     parse_path,
     parse_verifier_key,
 )
+from cauce.record.audit import audit_record
+from cauce.record.monitor import follow
 
 from .logs import Files, log
 from .test_vectors import VECTORS, Vector, check, vectors

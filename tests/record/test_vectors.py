@@ -14,11 +14,9 @@ import pytest
 
 from cauce.record import (
     EMPTY_EDGE,
-    Known,
     MemoryTiles,
     RecordError,
     act_leaf,
-    answer,
     append,
     check_policy,
     commit,
@@ -26,7 +24,6 @@ from cauce.record import (
     format_note,
     format_policy,
     format_receipt,
-    format_request,
     format_verifier_key,
     open_checkpoint,
     open_note,
@@ -34,12 +31,12 @@ from cauce.record import (
     parse_note,
     parse_policy,
     parse_receipt,
-    parse_request,
     parse_verifier_key,
     verify,
     verify_consistency,
     verify_inclusion,
 )
+from cauce.record.witness import Known, answer, format_request, parse_request
 
 from .test_errors import every_error
 

@@ -8,26 +8,32 @@ from hypothesis import strategies as st
 
 from cauce.record import (
     COSIGNER,
-    Answer,
     Checkpoint,
-    Known,
     RecordError,
     SigningKey,
     TileReader,
     Tree,
-    answer,
     cosign,
     format_note,
-    format_request,
     format_signatures,
     open_checkpoint,
     parse_note,
-    parse_request,
     sign_checkpoint,
-    take_cosignatures,
 )
 from cauce.record.errors import BadSignatureLine, NoTrustedSignature, TooLarge
-from cauce.record.witness import BROKEN_PROOF, COSIGN, FORK, MAX_BYTES, SMALLER_TREE
+from cauce.record.witness import (
+    BROKEN_PROOF,
+    COSIGN,
+    FORK,
+    MAX_BYTES,
+    SMALLER_TREE,
+    Answer,
+    Known,
+    answer,
+    format_request,
+    parse_request,
+    take_cosignatures,
+)
 
 from .strategies import grow, leaf, untimed
 

@@ -1,7 +1,10 @@
-"""The record: a Merkle log of commitments to acts, its signed checkpoints, and receipts that anyone can check."""
+"""
+The record: a Merkle log of commitments to acts, its signed checkpoints, and receipts that anyone can check.
 
-from .audit import START, Reached, audit_paths, audit_record
-from .audit_state import AuditState, format_audit_state, parse_audit_state
+What looks at a record from outside is imported from its module: `audit`, `monitor`, `mirror`, `witness`. Whoever checks
+one receipt does not wait for it.
+"""
+
 from .bundle import format_bundle, parse_bundle
 from .checkpoint import (
     Checkpoint,
@@ -13,7 +16,6 @@ from .checkpoint import (
 )
 from .cosignature import cosign, cosigned
 from .errors import RecordError
-from .evidence import format_evidence
 from .growth import FileTiles, Growth, MemoryFiles, WritableFiles, grow, load_growth
 from .keys import (
     COSIGNER,
@@ -27,8 +29,6 @@ from .keys import (
 )
 from .leaf import act_leaf, commit
 from .merkle import EMPTY_ROOT, extend_peaks, join_peaks, leaf_hash, verify_consistency, verify_inclusion
-from .mirror import CheckedTiles, Mirror, MirrorTiles
-from .monitor import Saw, Step, follow
 from .note import (
     Note,
     Signature,
@@ -46,7 +46,6 @@ from .receipt import Receipt, format_receipt, parse_receipt
 from .tiles import EMPTY_EDGE, Edge, MemoryTiles, TileSource, append, load_edge
 from .tree import TileReader, Tree
 from .verified import Verified, verify, verify_by_policy
-from .witness import Answer, Known, Request, Suspicion, answer, format_request, parse_request, take_cosignatures
 from .words import Word, entry_words
 
 __all__ = [
@@ -55,36 +54,24 @@ __all__ = [
     "EMPTY_EDGE",
     "EMPTY_ROOT",
     "LOG",
-    "START",
-    "Answer",
-    "AuditState",
-    "CheckedTiles",
     "Checkpoint",
     "Edge",
     "FileTiles",
     "Files",
     "Growth",
-    "Known",
     "MemoryFiles",
     "MemoryTiles",
-    "Mirror",
-    "MirrorTiles",
     "NoSuchFile",
     "Note",
     "OpenedCheckpoint",
     "Place",
     "Policy",
     "PolicyVerdict",
-    "Reached",
     "Receipt",
     "RecordError",
-    "Request",
-    "Saw",
     "Signature",
     "Signed",
     "SigningKey",
-    "Step",
-    "Suspicion",
     "TileReader",
     "TileSource",
     "Tree",
@@ -93,10 +80,7 @@ __all__ = [
     "Word",
     "WritableFiles",
     "act_leaf",
-    "answer",
     "append",
-    "audit_paths",
-    "audit_record",
     "check_policy",
     "commit",
     "cosign",
@@ -104,15 +88,11 @@ __all__ = [
     "entries_path",
     "entry_words",
     "extend_peaks",
-    "follow",
-    "format_audit_state",
     "format_bundle",
     "format_checkpoint",
-    "format_evidence",
     "format_note",
     "format_policy",
     "format_receipt",
-    "format_request",
     "format_signatures",
     "format_signing_key",
     "format_verifier_key",
@@ -124,20 +104,17 @@ __all__ = [
     "open_checkpoint",
     "open_note",
     "open_signatures",
-    "parse_audit_state",
     "parse_bundle",
     "parse_checkpoint",
     "parse_note",
     "parse_path",
     "parse_policy",
     "parse_receipt",
-    "parse_request",
     "parse_signing_key",
     "parse_verifier_key",
     "places",
     "sign_checkpoint",
     "sign_note",
-    "take_cosignatures",
     "tile_path",
     "verify",
     "verify_by_policy",

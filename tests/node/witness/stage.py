@@ -17,10 +17,10 @@ from cauce.record import (
     TileReader,
     Tree,
     append,
-    format_request,
     format_verifier_key,
     sign_checkpoint,
 )
+from cauce.record.witness import format_request
 
 NAME = "log.example/us"
 KEY = SigningKey(NAME, bytes(range(32)))

@@ -31,8 +31,8 @@ from cauce.record import (
     parse_checkpoint,
     parse_note,
     parse_verifier_key,
-    take_cosignatures,
 )
+from cauce.record.witness import take_cosignatures
 from tests.node.witness.stage import KEY, NAME, ask, request, signed, write_logs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("logs")]

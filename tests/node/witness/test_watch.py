@@ -22,7 +22,6 @@ from cauce.record import (
     TileReader,
     Tree,
     format_bundle,
-    format_request,
     grow,
     leaf_hash,
     parse_path,
@@ -32,6 +31,7 @@ from cauce.record.growth import FileTiles
 from cauce.record.mirror import tile_root
 from cauce.record.monitor import Saw, Step
 from cauce.record.policy import Log
+from cauce.record.witness import format_request
 from tests.node.witness.stage import KEY, ask
 
 pytestmark = pytest.mark.django_db

@@ -22,19 +22,9 @@ from cauce.cli.record.places import open_place
 from cauce.cli.record.trust import Trust, find_trust, names_of, read_notes
 from cauce.cli.verify_files import read_file
 from cauce.cli.words import say
-from cauce.record import (
-    CHECKPOINT_PATH,
-    AuditState,
-    Checkpoint,
-    Files,
-    OpenedCheckpoint,
-    Reached,
-    RecordError,
-    audit_paths,
-    audit_record,
-    format_audit_state,
-    parse_audit_state,
-)
+from cauce.record import CHECKPOINT_PATH, Checkpoint, Files, OpenedCheckpoint, RecordError
+from cauce.record.audit import Reached, audit_paths, audit_record
+from cauce.record.audit_state import AuditState, format_audit_state, parse_audit_state
 from cauce.record.errors import BadState, NoSuchFile, NotUtf8, OtherOrigin, QuorumNotReached, Unreachable
 from cauce.record.policy import show
 

@@ -12,7 +12,8 @@ from cauce.cli.output import print_json
 from cauce.cli.record.trust import Trust
 from cauce.cli.verify_witnesses import cosigned_json, cosigned_words
 from cauce.cli.words import language, say
-from cauce.record import AuditState, OpenedCheckpoint, PolicyVerdict, RecordError
+from cauce.record import OpenedCheckpoint, PolicyVerdict, RecordError
+from cauce.record.audit_state import AuditState
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,10 @@ from cauce.cli.record.places import open_place
 from cauce.cli.record.trust import Trust, find_trust, names_of
 from cauce.cli.verify_files import read_file
 from cauce.cli.words import language, say
-from cauce.record import RecordError, Saw, Step, VerifierKey, follow, format_evidence, format_verifier_key
+from cauce.record import RecordError, VerifierKey, format_verifier_key
 from cauce.record.errors import BadState, QuorumNotReached
+from cauce.record.evidence import format_evidence
+from cauce.record.monitor import Saw, Step, follow
 from cauce.record.policy import show
 
 HELP = (

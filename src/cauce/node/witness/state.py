@@ -20,17 +20,8 @@ from cauce.node.witness.errors import WitnessRolledBack
 from cauce.node.witness.key import witness_key
 from cauce.node.witness.logs import log_keys
 from cauce.node.witness.models import Cosigned, State
-from cauce.record import (
-    Answer,
-    Known,
-    Request,
-    VerifierKey,
-    answer,
-    cosign,
-    format_signatures,
-    parse_request,
-)
-from cauce.record.witness import COSIGN
+from cauce.record import VerifierKey, cosign, format_signatures
+from cauce.record.witness import COSIGN, Answer, Known, Request, answer, parse_request
 
 #: how many trees of a record are remembered
 KEPT = 1_000
