@@ -207,6 +207,17 @@ def test_its_page_says_that_when_by_which_act_and_on_what_ground(lang: str) -> N
         assert word not in page
 
 
+def test_the_office_whose_case_it_was_still_sees_who_read_it(stage: None) -> None:
+    case = hold()
+    own = Case.objects.get(ref=case.ref).acts.get(number=1).by
+    erase(case.ref)
+    link = f'href="/record/readings/{case.ref}/"'
+    assert link in sign_in_as(own).get(f"/cases/{case.ref}/").content.decode()
+    assert sign_in_as(own).get(f"/record/readings/{case.ref}/").status_code == 200
+    other = "sre" if own != "sre" else "fgj-chh"
+    assert link not in sign_in_as(other).get(f"/cases/{case.ref}/").content.decode()
+
+
 def test_whoever_may_not_read_the_act_that_erased_is_told_its_reference_alone(stage: None) -> None:
     case = hold()
     taken = erase(case.ref)
@@ -284,6 +295,7 @@ def test_the_form_says_before_what_will_be_gone(stage: None) -> None:
     typed = {"erased-case": case, "erasure-ground": "order", "resolution": "JA-7/2021"}
     page = client.post(path, typed | {"step": "check"}).content.decode()
     assert "This cannot be undone" in page
+    assert "corrected by another act" not in page
     assert "what 5 acts say" in page
     assert "Janet Hale" in page
     assert Case.objects.filter(erased=True).count() == 0

@@ -136,6 +136,18 @@ def test_what_is_signed_and_not_yet_published_is_not_shown(call: "Taken") -> Non
     assert status()["size"] == 4
 
 
+def test_a_checkpoint_that_is_damaged_in_the_database_is_the_nodes_own_trouble(call: "Taken") -> None:
+    """Not a mistake of whoever asks."""
+    from cauce.node.record.models import Log
+
+    publish(4)
+    Log.objects.update(published="torn")
+    for path in ("", "status.json"):
+        answer = Client().get(f"/record/{path}")
+        assert answer.status_code == 503
+        assert b"node.E013" in answer.content
+
+
 @pytest.mark.django_db
 def test_before_the_first_entry_there_is_a_state_too() -> None:
     found = status()

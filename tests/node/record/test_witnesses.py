@@ -14,6 +14,7 @@ from django.db import transaction
 
 from cauce.node.record import store, witnesses
 from cauce.node.record.asking import Reply, ask
+from cauce.node.record.checkpoints import published_size
 from cauce.node.record.errors import RecordRolledBack
 from cauce.node.record.files import published
 from cauce.node.record.keys import log_key
@@ -130,3 +131,16 @@ def test_what_a_witness_answers_can_be_kept_whatever_is_in_it(says: Says) -> Non
     assert reply.why.isprintable()
     ask_all(says(reply))
     assert Health.objects.get(name="neighbour").why == reply.why
+
+
+def test_nothing_is_published_at_once_where_a_quorum_is_wanted_first(
+    says: Says, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever builds a demonstration on a closed node signs alone; the sequencer asks the witnesses."""
+    from django.conf import settings
+
+    monkeypatch.setattr(settings, "CAUCE", replace(settings.CAUCE, record_closed=True))
+    with transaction.atomic():
+        store.record(sha256(b"one more").digest(), store.only_writer())
+    settle()
+    assert (store.head().size, published_size()) == (11, 10)

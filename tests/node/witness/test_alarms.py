@@ -143,6 +143,7 @@ def test_an_office_looks_at_an_alarm_and_the_number_goes_away(sign_in: SignIn) -
     assert "There is nothing to look at." in page
     assert "Ana Sre</bdi> (sre)" in page
     assert "/seen/" not in page
+    assert "act now" not in page, "somebody has"
 
 
 @pytest.mark.parametrize("office", ["embassy-us", "embassy-de"])

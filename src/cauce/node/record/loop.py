@@ -85,9 +85,15 @@ def _while(held: Event, step: Callable[[], None]) -> Callable[[], None]:
 
 
 def settle() -> None:
-    """Sign and publish at once everything that was recorded: for whoever records a lot before anybody serves."""
+    """
+    Sign and publish at once everything that was recorded: for whoever records a lot before anybody serves.
+
+    Where nothing is published without a quorum, whoever serves asks for it.
+    """
     start()
     integrate()
+    if settings.CAUCE.record_closed:
+        return
     publisher = Publisher()
     size, note = publisher.write_files()
     if size > published_size(publisher.files):

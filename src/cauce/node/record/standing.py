@@ -9,12 +9,13 @@ from typing import Literal
 from django.conf import settings
 
 from cauce.node.frame import clock
+from cauce.node.record.errors import RecordDamaged
 from cauce.node.record.models import Checkpoint, Log
 from cauce.node.record.models import Witness as Row
 from cauce.node.record.policies import everybody, public_policy
 from cauce.node.record.witnesses import SILENCE
 from cauce.record import Checkpoint as Head
-from cauce.record import parse_checkpoint, parse_note
+from cauce.record import RecordError, parse_checkpoint, parse_note
 from cauce.record.policy import NONE, Policy, Witness, check_policy, show
 
 #: it has cosigned the published checkpoint, an earlier one, none for a while, none ever
@@ -54,9 +55,12 @@ class Standing:
 
 
 def standing(log: Log) -> Standing:
-    """Return how it stands; two small queries besides the one for the head."""
+    """Return how it stands; two small queries besides the one for the head. Errors: RecordDamaged."""
     note, all_of_them = log.published, everybody()
-    head = parse_checkpoint(parse_note(note).text) if note else None
+    try:
+        head = parse_checkpoint(parse_note(note).text) if note else None
+    except RecordError as error:
+        raise RecordDamaged(what="checkpoint") from error
     lines = check_policy(note, all_of_them).cosigned_by if note else ()
     signed = {one.key for one in lines}
     rows = {row.name: row for row in Row.objects.all()}

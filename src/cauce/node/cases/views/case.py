@@ -82,6 +82,7 @@ def _erased(request: ActingRequest, found: Case) -> HttpResponse:
         "procedure": procedure_title(names.library, found.regime, found.procedure),
         "erased": erased_of(found, load_state(found), request.acting, names),
         "readers": _readers(found, names),
+        "is_own": is_own(request.acting.office.code, found),
     }
     return render(request, "cases/erased.html", context)
 
