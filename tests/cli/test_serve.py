@@ -53,8 +53,9 @@ def test_forty_megabytes_sent_to_the_server_come_back_as_a_page(address: str) ->
     request = Request(f"{address}/sign-in/", body, {"Content-Type": FORM, "Accept-Language": "en"})  # noqa: S310
     with pytest.raises(HTTPError) as refused:
         urlopen(request)  # noqa: S310
-    assert refused.value.code == 413
-    assert "page.E413" in refused.value.read().decode()
+    with refused.value as answer:
+        assert answer.code == 413
+        assert "page.E413" in answer.read().decode()
     with urlopen(f"{address}/sign-in/") as answer:  # noqa: S310
         assert answer.status == 200
 

@@ -155,3 +155,13 @@ def test_a_checkpoint_whose_name_is_refused_leaves_nothing(tmp_path: Path, monke
     assert (files.read("checkpoint"), names(tmp_path)) == (b"one", {"checkpoint", ".lock"})
     assert files.advance("two", lambda _: False)
     assert files.read("checkpoint") == b"two"
+
+
+def test_two_that_write_into_one_folder_do_not_meet(tmp_path: Path) -> None:
+    """What one holds ready is not given a name by the other, nor changed."""
+    slow, quick = Directory(tmp_path), Directory(tmp_path)
+    slow.sync("slow")
+    quick.sync("quick")
+    assert quick.advance("quick", lambda _: False)
+    assert slow.advance("slow", lambda _: False)
+    assert (slow.read("checkpoint"), names(tmp_path)) == (b"slow", {"checkpoint", ".lock"})

@@ -6,9 +6,10 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, flock
 from functools import cache, lru_cache
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,8 @@ from cauce.record.paths import CHECKPOINT_PATH
 ASIDE, AT_ONCE = 64, 16
 #: full tiles and bundles, some 8 KiB each, that a process keeps of those that lie far away
 KEPT = 2048
+#: two that write into one folder never write aside under the same name
+_NUMBERS = count()
 One = TypeVar("One")
 
 
@@ -36,6 +39,7 @@ class Directory:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._number = next(_NUMBERS)
         #: what is written aside and is not durable yet, each still open
         self._aside: dict[str, int] = {}
         #: the checkpoint that lies aside, durable, and lacks its name; empty if there is none
@@ -82,7 +86,8 @@ class Directory:
         for file in aside.values():
             os.close(file)
         for path in {*aside, CHECKPOINT_PATH} if self._ready else aside:
-            os.unlink(self._beside(path))
+            with suppress(FileNotFoundError):
+                os.unlink(self._beside(path))
         self._ready = ""
 
     @contextmanager
@@ -119,7 +124,7 @@ class Directory:
 
     def _beside(self, path: str) -> str:
         folder, name = os.path.split(f"{self.root}/{path}")
-        return f"{folder}/.{name}.{os.getpid()}"
+        return f"{folder}/.{name}.{os.getpid()}-{self._number}"
 
     def _at_once(self, work: Callable[[One], object], each: Collection[One]) -> None:
         """Do the same with each at once, and wait until all are done, also where one of them fails."""
