@@ -77,7 +77,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CAUCE.secure
 CSRF_COOKIE_NAME = "__Host-cauce-form" if CAUCE.secure else "cauce-form"
 CSRF_COOKIE_AGE = None
-CSRF_FAILURE_VIEW = "cauce.node.frame.views.form_too_old"
+CSRF_FAILURE_VIEW = "cauce.node.frame.error_pages.form_too_old"
 CSRF_TRUSTED_ORIGINS = [f"https://{'*' if name.startswith('.') else ''}{name}" for name in CAUCE.hosts if CAUCE.secure]
 # Believed only of a node that has TLS before it; it decides nothing but whether browsers are told to insist on HTTPS.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CAUCE.secure else None
@@ -111,7 +111,7 @@ LOGGING = {
     "handlers": {"terminal": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["terminal"], "level": "DEBUG" if CAUCE.debug else "WARNING"},
     "loggers": {
-        # What went wrong is logged once, with its reference, by cauce.node.frame.views.
+        # What went wrong is logged once, with its reference, by cauce.node.frame.error_pages.
         "django.request": {"level": "CRITICAL"},
         "django.security": {"level": "WARNING"},
     },

@@ -18,7 +18,7 @@ urlpatterns = [
     *(path("", include(f"cauce.node.{part}.urls")) for part in settings.PARTS if find_spec(f"cauce.node.{part}.urls")),
 ]
 
-handler400 = "cauce.node.frame.views.bad_request"
-handler403 = "cauce.node.frame.views.forbidden"
-handler404 = "cauce.node.frame.views.not_found"
-handler500 = "cauce.node.frame.views.failure"
+handler400 = "cauce.node.frame.error_pages.bad_request"
+handler403 = "cauce.node.frame.error_pages.forbidden"
+handler404 = "cauce.node.frame.error_pages.not_found"
+handler500 = "cauce.node.frame.error_pages.failure"

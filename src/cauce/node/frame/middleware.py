@@ -9,11 +9,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from cauce.node.frame import words
+from cauce.node.frame.error_pages import error_page
 from cauce.node.frame.errors import Coded
 from cauce.node.frame.failures import as_error
 from cauce.node.frame.languages import language_of
 from cauce.node.frame.pages import TooLarge, WrongMethod
-from cauce.node.frame.views import error_page
 
 View = Callable[[HttpRequest], HttpResponse]
 

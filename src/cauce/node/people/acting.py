@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from cauce.node.frame import words
+from cauce.node.frame.error_pages import error_page
 from cauce.node.frame.errors import NodeError
-from cauce.node.frame.views import error_page
 from cauce.node.people.directory import Directory, Person, directory
 from cauce.node.people.models import Account, Membership, Office
 
