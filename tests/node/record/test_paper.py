@@ -53,7 +53,7 @@ def page_of(pdf: bytes) -> PageObject:
 
 def text_of(pdf: bytes) -> str:
     """Return what is written on a paper, lines joined."""
-    return " ".join(page_of(pdf).extract_text().replace("\u200b", "").split())
+    return " ".join(page_of(pdf).extract_text().split())
 
 
 def scan(subject: Subject, receipt: str, ppi: float) -> list[bytes]:
@@ -145,6 +145,13 @@ def test_it_speaks_both_languages_and_shows_what_is_compared() -> None:
     assert "witness-1.example.org/w+01010101" in said.replace(" ", "")
     assert "MX-2021-000831-9" in said
     assert KEY in said
+
+
+def test_what_is_copied_from_it_is_what_stands_on_it() -> None:
+    """An address or a command with a character that nobody sees leads nowhere."""
+    said = page_of(paper(*EXTREMES["first entry"], KEY, "http://127.0.0.1:18130/record/words/4955/")).extract_text()
+    assert "\u200b" not in said
+    assert "cauce verify" in said
 
 
 def test_it_is_made_for_people_who_listen() -> None:
