@@ -121,10 +121,23 @@ def test_the_page_says_for_whom_and_who_cosigned(node: Callable[..., Client]) ->
     assert "enough for its policy" in page
     for words in ("neighbour", "university", "14 Nov 2023, 22:13 UTC"):
         assert words in page
+    assert "still lacks signatures" not in page
     Checkpoint.objects.filter(size=6).delete()
     page = client.get("/record/4/?for=court").content.decode()
     assert "not yet enough for its policy" in page
+    assert "still lacks signatures of witnesses" in page  # beside what saves it, with what to do
+    assert '<a href="?for=court">open this page again</a>' in page
     assert "paper" in page
+
+
+def test_before_the_record_is_published_it_does_not_lead_to_words_that_nobody_sees(node: Callable[..., Client]) -> None:
+    client = node()
+    publish(4, BOTH)
+    page = client.get("/record/4/").content.decode()
+    assert "/record/words/4/" not in page
+    assert "once the record is next published" in page
+    publish(9, BOTH)
+    assert 'href="/record/words/4/"' in client.get("/record/4/").content.decode()
 
 
 def test_where_there_is_only_the_public_nothing_is_to_choose(call: "Taken", sign_in: Callable[..., Client]) -> None:

@@ -44,7 +44,21 @@ def test_an_entry_that_waits_for_its_checkpoint_is_one_that_does_not_exist(call:
     Entry.objects.create(index=waiting, nonce=b"n" * 32, digest=b"d" * 32)
     there, none = (Client().get(f"/record/words/{index}/") for index in (waiting, 999))
     assert there.status_code == none.status_code == 404
-    assert same_page(there) == same_page(none)
+    assert same_page(there).replace(str(waiting), "999") == same_page(none).replace(str(waiting), "999")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("es", "no tiene la entrada 9,999; tiene 5 "), ("en", "has no entry 9,999; it has 5,")]
+)
+def test_whoever_asks_for_an_entry_that_is_not_there_is_told_so_and_asked_again(
+    call: "Taken", lang: str, said: str
+) -> None:
+    answer = Client(headers={"Accept-Language": lang}).get("/record/words/", {"entry": "9,999"}, follow=True)
+    text = answer.content.decode()
+    assert answer.status_code == 404
+    assert said in text
+    assert "node.E034" in text
+    assert 'value="9999"' in text
 
 
 @pytest.mark.django_db

@@ -151,6 +151,23 @@ class NoSuchNumber(NodeError):
     }
 
 
+class EntryNotPublished(NodeError):
+    """The latest published checkpoint does not cover an entry of this number."""
+
+    code = "node.E034"
+    status = 404
+    says = {
+        "en": "The published record has no entry {index}; it has {size}, and the first is 0.",
+        "es": "La bitácora publicada no tiene la entrada {index}; tiene {size} y la primera es la 0.",
+    }
+    hint = {
+        "en": "Compare the number with the one on the paper. If that receipt is new, try again later: the record is "
+        "published from time to time. If it is not, keep the paper: it speaks of an entry that is not there.",
+        "es": "Compare el número con el del papel. Si el acuse es reciente, vuelva a intentarlo más tarde: la bitácora "
+        "se publica cada cierto tiempo. Si no lo es, conserve el papel: habla de una entrada que no está ahí.",
+    }
+
+
 class StoreExtraMissing(NodeError):
     """A store of objects is set, and what speaks to one is not installed."""
 

@@ -15,11 +15,11 @@ from cauce.node.cases.present.erased import ground_of
 from cauce.node.cases.present.names import Names
 from cauce.node.cases.world import library
 from cauce.node.frame.access import open_to_all
-from cauce.node.frame.parts import Problem
+from cauce.node.frame.parts import Field, Problem
 from cauce.node.people.acting import ActingRequest
 from cauce.node.record.access import act_at, find_event
 from cauce.node.record.climb import climb
-from cauce.node.record.errors import NoSuchNumber
+from cauce.node.record.errors import EntryNotPublished, NoSuchNumber
 from cauce.node.record.event_views import event_page, event_receipt
 from cauce.node.record.keys import log_key, verifier_line
 from cauce.node.record.ladder import ladder
@@ -31,7 +31,7 @@ from cauce.node.record.readings import note
 from cauce.node.record.receipts import receipt as receipt_of
 from cauce.node.record.signed import signed_for
 from cauce.node.record.waiting import may_wait
-from cauce.node.record.words import entry_field, in_pairs, number_in, public_rows, published
+from cauce.node.record.words import entry_field, in_pairs, is_published, number_in, public_rows, published
 from cauce.record import Verified, commit, entry_words, parse_receipt, verify
 
 TEXT = "text/plain; charset=utf-8"
@@ -45,16 +45,17 @@ def find_words(request: HttpRequest) -> HttpResponse:
     index = number_in(typed)
     if index is not None:
         return redirect("words", index=index)
-    field = entry_field(typed)
-    problems = [Problem(field.name, field.error)] if field.error else []
-    return render(request, "record/find_words.html", {"field": field, "problems": problems, "code": NoSuchNumber.code})
+    return _asking(request, entry_field(typed), NoSuchNumber.code)
 
 
 @open_to_all
 @require_safe
 def words(request: HttpRequest, index: int) -> HttpResponse:
     """Show the words of a published entry, for whoever holds a paper receipt."""
-    found = published(index)
+    try:
+        found = published(index)
+    except EntryNotPublished as error:
+        return _asking(request, entry_field(str(index), error), error.code, error.status)
     context = {
         "index": index,
         "size": found.size,
@@ -63,6 +64,12 @@ def words(request: HttpRequest, index: int) -> HttpResponse:
         "field": entry_field(),
     }
     return render(request, "record/words.html", context)
+
+
+def _asking(request: HttpRequest, field: Field, code: str, status: int = 200) -> HttpResponse:
+    problems = [Problem(field.name, field.error)] if field.error else []
+    context = {"field": field, "problems": problems, "code": code}
+    return render(request, "record/find_words.html", context, status=status)
 
 
 @require_safe
@@ -93,6 +100,7 @@ def entry(request: ActingRequest, index: int) -> HttpResponse:
         "key": verifier_line(),
         "erased": row.case.erased,
         "signed": signed_for(receipt.checkpoint, audience),
+        "public": is_published(index),
     }
     return render(request, "record/entry.html", context)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from django.http import Http404
-
 from cauce.node.frame.dates import number
+from cauce.node.frame.errors import NodeError
 from cauce.node.frame.parts import Field, Row
 from cauce.node.frame.words import language, say
 from cauce.node.record import store
-from cauce.node.record.errors import NoSuchNumber
+from cauce.node.record.checkpoints import size_of
+from cauce.node.record.errors import EntryNotPublished, NoSuchNumber
 from cauce.node.record.sequence import entries
 from cauce.record import Word, entry_words, parse_checkpoint, parse_note
 
@@ -40,13 +40,18 @@ def published(index: int) -> Published:
     """
     Return an entry that is under the latest checkpoint.
 
-    Errors: Http404: there is none, or none yet; an entry that waits for its checkpoint is nobody's business.
+    Errors: EntryNotPublished: there is none, or none yet; one that waits for its checkpoint is nobody's business.
     """
     signed = store.head().published
     head = parse_checkpoint(parse_note(signed).text) if signed else None
     if head is None or index >= head.size:
-        raise Http404
+        raise EntryNotPublished(index=number(index), size=number(head.size if head else 0))
     return Published(head.origin, index, head.size, entries(index, index + 1)[0])
+
+
+def is_published(index: int) -> bool:
+    """Say whether everybody can see the words of an entry."""
+    return size_of(store.head().published) > index
 
 
 def number_in(typed: str) -> int | None:
@@ -55,9 +60,9 @@ def number_in(typed: str) -> int | None:
     return int(plain) if _NUMBER.fullmatch(plain) else None
 
 
-def entry_field(typed: str = "") -> Field:
+def entry_field(typed: str = "", wrong: NodeError | None = None) -> Field:
     """Return the question for the number of an entry, with what is wrong with the one that was typed."""
-    wrong = NoSuchNumber() if typed and number_in(typed) is None else None
+    wrong = NoSuchNumber() if typed and number_in(typed) is None else wrong
     error = f"{wrong.text(language())} {wrong.advice(language())}" if wrong else ""
     label, help_text = say("Entry number", "Entrada número"), say("As on the paper: 4,710.", "Como en el papel: 4,710.")
     return Field("entry", label, "number", typed, help_text, error, size="short")
