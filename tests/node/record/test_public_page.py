@@ -123,6 +123,10 @@ def test_a_closed_node_whose_witnesses_fail_says_that_nothing_is_published(audie
 
     Witness.objects.update(why=ERROR)
     assert (status()["quorum_reached"], status()["mode"]) == (False, "closed")
+    assert status()["witnesses"][0]["state"] == "current"  # type: ignore[index]
+    Witness.objects.all().delete()
+    heard_of("neighbour", 5, 3600, ERROR)
+    assert status()["witnesses"][0]["state"] == "silent"  # type: ignore[index]
     assert "nothing more is published" in page_of()
     assert "no se publica nada más" in page_of(lang="es")
 

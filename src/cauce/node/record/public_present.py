@@ -62,10 +62,10 @@ def gauge(now: Standing) -> tuple[Chip, str]:
     chip = Chip(say("the public quorum is not reached", "no hay quórum público"), "late")
     if settings.CAUCE.record_closed:
         return chip, say(
-            "This node is set to “closed”: nothing more is published, and no receipt is given, until it is. What is "
-            "filed is stored and safe.",
-            "Este nodo está en modo «cerrado»: no se publica nada más ni se da acuse hasta que lo haya. Lo que se "
-            "presenta queda guardado y a salvo.",
+            "This node is set to “closed”: nothing more is published, and no receipt is given, until enough witnesses "
+            "sign what comes next, whoever signed what stands here. What is filed is stored and safe.",
+            "Este nodo está en modo «cerrado»: no se publica nada más ni se da acuse hasta que suficientes testigos "
+            "firmen lo que sigue, aunque hayan firmado lo que aquí consta. Lo que se presenta queda a salvo.",
         )
     return chip, say(
         "This node is set to “open”: checkpoints are published all the same. A receipt under this one does not satisfy "

@@ -18,8 +18,8 @@ from cauce.record import Checkpoint as Head
 from cauce.record import RecordError, parse_checkpoint, parse_note
 from cauce.record.policy import NONE, Policy, Witness, check_policy, show
 
-#: it has cosigned the published checkpoint, an earlier one, none for a while, none ever
-State = Literal["current", "behind", "silent", "never"]
+#: it has cosigned the published checkpoint, an earlier one, none ever; or it fails, and has cosigned none for a while
+State = Literal["current", "behind", "never", "silent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,10 @@ def standing(log: Log) -> Standing:
 
 def _seen(witness: Witness, signed: bool, row: Row | None) -> Seen:
     ok_at = row.ok_at if row else None
-    state: State = "current"
-    if not signed and ok_at is None:
-        state = "never"
-    elif not signed and ok_at is not None and row is not None:
-        silent = row.why and clock.real() - ok_at > timedelta(seconds=SILENCE)
-        state = "silent" if silent else "behind"
+    state: State = "current" if signed else "behind" if ok_at else "never"
+    # A closed node publishes nothing that one has not cosigned: what stands there would be current for ever.
+    if row and row.why and ok_at and clock.real() - ok_at > timedelta(seconds=SILENCE):
+        state = "silent"
     return Seen(show(witness.name), row.size if row else 0, ok_at, state, witness, row)
 
 
