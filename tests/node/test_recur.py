@@ -12,6 +12,7 @@ from cauce.case.errors import Refused
 from cauce.node.cases import recur
 from cauce.node.cases.models import Duty, DutyFor, LastDay, Phase
 from cauce.node.cases.present import dues
+from cauce.node.record import store
 from tests.faults.truth import assert_derived, everything
 from tests.node.stage import accredit, file, sign_in_as
 
@@ -49,6 +50,15 @@ def test_a_period_that_ends_with_nobody_acting_is_owed(agents: str, at: SetClock
     assert set(Duty.objects.filter(case=None).values_list("owes", flat=True)) == {"embassy-us"}
     assert DutyFor.objects.filter(duty__case=None, office="sre", side="owed", live=True).exists()
     assert not DutyFor.objects.filter(duty__case=None, office="embassy-de").exists()
+
+
+@pytest.mark.parametrize("path", ["/due/", "/docket/"])
+def test_a_new_day_is_shown_while_the_record_is_halted(agents: str, at: SetClock, path: str) -> None:
+    """What recurs follows from acts and the day: who comes to read finds it, and the first page is no error."""
+    at("2021-04-01")
+    store.halt("node.E018")
+    assert sign_in_as("embassy-us").get(path).status_code == 200
+    assert owed(BY_AGENT, about="us-hale") == ["2021-01", "2021-02", "2021-03"]
 
 
 def test_a_report_meets_the_duty_of_its_agent_and_month_and_no_other(agents: str, at: SetClock) -> None:

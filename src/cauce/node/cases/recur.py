@@ -27,7 +27,7 @@ from cauce.node.cases.sql import ask, insert, places, read
 from cauce.node.cases.world import library, register_of, standing_of
 from cauce.node.cases.world import world as current_world
 from cauce.node.frame import clock
-from cauce.node.record.store import only_writer
+from cauce.node.record.store import only_deriver
 from cauce.node.register.models import Standing
 
 
@@ -66,7 +66,7 @@ def _catch_up(regime: Regime, today: date) -> None:
     if not any(version.file.recurring for version in regime.versions):
         return
     with transaction.atomic():
-        only_writer()
+        only_deriver()
         if _known_until(regime) >= today:
             return
         refresh(regime, today, current_world(), None)

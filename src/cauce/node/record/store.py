@@ -32,13 +32,19 @@ def only_writer() -> Head:
     Whoever derives anything from acts takes this first, so that every act sees all that stands before it in the record.
     Errors: RecordHalted.
     """
-    row = _locked()
-    if row is None:
-        start()
-        row = _locked() or (0, "")
-    if row[1]:
-        raise RecordHalted(why=row[1])
-    return Head(row[0])
+    following, why = _taken()
+    if why:
+        raise RecordHalted(why=why)
+    return Head(following)
+
+
+def only_deriver() -> None:
+    """
+    Keep every writer of acts out, as `only_writer` does, for whoever writes only what follows from acts and the day.
+
+    Nothing of that is recorded, so a record that is halted can still be read with it.
+    """
+    _taken()
 
 
 def record(digest: bytes, head: Head) -> Entry:
@@ -77,6 +83,15 @@ def halt(code: str) -> None:
 def halted() -> str:
     """Return the code under which nothing is recorded any more; empty while all is well."""
     return Queue.objects.filter(pk=1).values_list("halted", flat=True).first() or ""
+
+
+def _taken() -> tuple[int, str]:
+    """Take the place of the one writer; return the number of the next entry, and why nothing is recorded any more."""
+    row = _locked()
+    if row is None:
+        start()
+        row = _locked() or (0, "")
+    return row
 
 
 def _locked() -> tuple[int, str] | None:
