@@ -226,7 +226,7 @@ def main(arguments):
     except (OSError, Refused) as err:
         code, about = err.args if isinstance(err, Refused) else ("verify.E001", err.filename)
         what = (("NO VERIFICADO", "NOT VERIFIED"), ("SIN COMPROBAR", "NOT CHECKED"))[status - 1]
-        said = [[f"{word}: {code} {about!a}" for word in what]]
+        said = [[f"{word}: {code}" + f" {about!a}" * (about != "") for word in what]]
     else:
         status, seen = 0, [(key.name, time.gmtime(min(at, 2**34))) for key, at in signers.items() if at is not None]
         names = ", ".join(f"{name} ({time.strftime('%Y-%m-%d %H:%M:%SZ', at)})" for name, at in seen) or "-"

@@ -159,6 +159,8 @@ def test_receipt_alone_says_what_it_could_not_show(run: Cauce, receipt: Path) ->
     assert "--act or --digest" in words
     assert "beside the receipt" in words
     assert "witnesses" in words
+    assert run(receipt).stdout.startswith("VERIFIED: an act with this digest is in the record.\n")
+    assert run(receipt, "--lang", "es").stdout.startswith("VERIFICADO: una actuación con esta huella consta en la ")
 
 
 def test_digest_in_place_of_the_act(run: Cauce, receipt: Path) -> None:

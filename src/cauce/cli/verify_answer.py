@@ -97,6 +97,11 @@ LABELS = {
         "en": "VERIFIED: the act is in the record.",
         "es": "VERIFICADO: la actuación consta en la bitácora.",
     },
+    # Without an act in hand there is none that could be “the act”.
+    "verified alone": {
+        "en": "VERIFIED: an act with this digest is in the record.",
+        "es": "VERIFICADO: una actuación con esta huella consta en la bitácora.",
+    },
     "record": {"en": "Record", "es": "Bitácora"},
     "entry": {"en": "Entry", "es": "Entrada"},
     "of": {
@@ -145,7 +150,7 @@ def as_words(
     if signed:
         rows["office"] = label("by office" if signed.is_offices else "by").format(by=signed.by, key=signed.key_id)
     lines = [
-        label("verified event" if event else "verified"),
+        label("verified event" if event else "verified" if found.act_given else "verified alone"),
         *(f"  {label(name):<19} {value}" for name, value in rows.items()),
     ]
     lines += [f"  {label('cosigned'):<19} {who}" for who in cosigned_words(verdict, lang)]
