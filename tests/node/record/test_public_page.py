@@ -107,6 +107,23 @@ def test_a_halted_record_says_so_to_everybody(audiences: Callable[..., None]) ->
     assert status()["halted"] == "node.E018"
 
 
+def test_a_halted_node_with_an_older_database_takes_back_nothing_that_was_seen(
+    audiences: Callable[..., None],
+) -> None:
+    """The published folder has the larger tree: a smaller one after it would look like a lie to every monitor."""
+    from cauce.node.record import store
+    from cauce.node.record.files import published
+    from cauce.node.record.models import Log
+
+    publish(5, [NEIGHBOUR])
+    newer = Log.objects.get().published
+    published().advance(newer, lambda _: False)
+    publish(3, [NEIGHBOUR])
+    store.halt("node.E018")
+    assert Client().get("/record/checkpoint").content.decode() == newer
+    assert status()["size"] == 5
+
+
 def test_without_its_quorum_an_open_node_says_that_it_publishes_all_the_same(audiences: Callable[..., None]) -> None:
     publish(5, [UNIVERSITY])
     assert "checkpoints are published all the same" in page_of()

@@ -18,7 +18,7 @@ from cauce.node.record.chart import growth
 from cauce.node.record.keys import verifier_line
 from cauce.node.record.models import Checkpoint
 from cauce.node.record.policies import for_readers, policies, policy_for
-from cauce.node.record.standing import standing
+from cauce.node.record.standing import shown, standing
 from cauce.node.record.tiles import PUBLIC
 from cauce.node.record.words import entry_field
 from cauce.node.witness.access import may_see
@@ -41,7 +41,7 @@ def record(request: HttpRequest) -> HttpResponse:
     grown = growth(clock.real().date())
     context = {
         "now": now,
-        "halted": store.halted(),
+        "halted": now.halted,
         "key": key,
         "rows": present.head_rows(now, key),
         "chip": chip,
@@ -64,10 +64,10 @@ def record(request: HttpRequest) -> HttpResponse:
 @require_safe
 def checkpoint(request: HttpRequest) -> HttpResponse:
     """Give the latest checkpoint, a signed note; there is none before the first entry."""
-    head = store.head()
-    if not head.published:
+    note = shown(store.head(), store.halted())
+    if not note:
         raise Http404
-    return HttpResponse(head.published, content_type=TEXT, headers=FRESH)
+    return HttpResponse(note, content_type=TEXT, headers=FRESH)
 
 
 @open_to_all
@@ -93,7 +93,7 @@ def status(request: HttpRequest) -> HttpResponse:
         "origin": settings.CAUCE.log_name,
         "size": now.head.size if now.head else 0,
         "published_at": _iso(now.published_at),
-        "halted": store.halted(),
+        "halted": now.halted,
         "mode": "closed" if settings.CAUCE.record_closed else "open",
         "cadence": settings.CAUCE.record_cadence,
         "quorum_reached": now.reached,

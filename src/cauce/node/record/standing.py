@@ -9,10 +9,13 @@ from typing import Literal
 from django.conf import settings
 
 from cauce.node.frame import clock
+from cauce.node.record.checkpoints import size_of
 from cauce.node.record.errors import RecordDamaged
+from cauce.node.record.files import read_checkpoint, served
 from cauce.node.record.models import Checkpoint, Log
 from cauce.node.record.models import Witness as Row
 from cauce.node.record.policies import everybody, public_policy
+from cauce.node.record.store import halted
 from cauce.node.record.witnesses import SILENCE
 from cauce.record import Checkpoint as Head
 from cauce.record import RecordError, parse_checkpoint, parse_note
@@ -47,6 +50,8 @@ class Standing:
     #: the quorum of the public policy; “none” if it needs nobody
     quorum: str
     reached: bool
+    #: the code under which nothing is recorded any more; empty while all is well
+    halted: str
 
     @property
     def current(self) -> int:
@@ -54,9 +59,22 @@ class Standing:
         return sum(each.state == "current" for each in self.witnesses)
 
 
+def shown(log: Log, halted: str) -> str:
+    """
+    Return the checkpoint that the public is given, as it was signed; empty before the first one.
+
+    A halted node may have an older database. What stands published already was seen, and is not taken back.
+    Errors: StoreAway.
+    """
+    if not halted:
+        return log.published
+    return max(log.published, read_checkpoint(served()), key=size_of)
+
+
 def standing(log: Log) -> Standing:
-    """Return how it stands; two small queries besides the one for the head. Errors: RecordDamaged."""
-    note, all_of_them = log.published, everybody()
+    """Return how it stands; few small queries besides the one for the head. Errors: RecordDamaged, StoreAway."""
+    why, all_of_them = halted(), everybody()
+    note = shown(log, why)
     try:
         head = parse_checkpoint(parse_note(note).text) if note else None
     except RecordError as error:
@@ -67,7 +85,7 @@ def standing(log: Log) -> Standing:
     at = Checkpoint.objects.filter(size=head.size).values_list("at", flat=True).first() if head else None
     seen = tuple(_seen(each, each.key in signed, rows.get(show(each.name))) for each in all_of_them.witnesses)
     policy = public_policy()
-    return Standing(note, head, at, seen, policy.quorum, _reached(note, policy, seen))
+    return Standing(note, head, at, seen, policy.quorum, _reached(note, policy, seen), why)
 
 
 def _seen(witness: Witness, signed: bool, row: Row | None) -> Seen:
