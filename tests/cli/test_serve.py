@@ -174,6 +174,14 @@ def test_a_node_set_back_to_an_older_copy_can_still_be_read(tmp_path: Path) -> N
     with sqlite3.connect(tmp_path / "cauce.sqlite3") as database:
         assert database.execute("SELECT next FROM record_queue").fetchone() == (0,)
     database.close()
+    (tmp_path / "cauce.sqlite3").unlink()  # and with none at all
+    (tmp_path / "server.log").unlink()
+    with start_server(tmp_path):
+        pass
+    told = (tmp_path / "server.log").read_text()
+    assert "node.E01" in told
+    assert "A new node" not in told
+    assert "un nodo nuevo" not in told
 
 
 def test_what_lies_in_the_folder_of_whoever_serves_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

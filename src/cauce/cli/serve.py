@@ -40,11 +40,11 @@ def serve(
     """Serve the pages of this node. / Sirve las páginas de este nodo."""
     try:
         new = check(host, port, upgrade=upgrade)
-        _record_start(upgrade=upgrade and not new)
+        recorded = _record_start(upgrade=upgrade and not new)
     except NodeError as error:
         typer.echo(error.in_both(), err=True)
         raise typer.Exit(FAILED) from error
-    run(host, port, new=new)
+    run(host, port, new=new and recorded)
 
 
 def check(host: str, port: int, *, upgrade: bool = False) -> bool:
@@ -110,7 +110,8 @@ def run(host: str, port: int, *, new: bool = False) -> None:
         server.serve()
 
 
-def _record_start(*, upgrade: bool) -> None:
+def _record_start(*, upgrade: bool) -> bool:
+    """Record that the node is served; return whether it could be: this may be a new database of an older node."""
     from cauce.node.cases.world import library
     from cauce.node.frame.failures import as_errors
     from cauce.node.record.errors import RecordHalted, RecordRolledBack
@@ -121,6 +122,8 @@ def _record_start(*, upgrade: bool) -> None:
             record_start(library(), upgraded=upgrade)
     except (RecordHalted, RecordRolledBack) as error:  # people can still read, and see why no more
         typer.echo(error.in_both(), err=True)
+        return False
+    return True
 
 
 def _check_policies() -> None:
