@@ -107,6 +107,48 @@ def test_several_records_at_once_and_the_worst_decides(look: Look, folder: Write
         assert look(good, tmp_path / "missing", "--key", VKEY).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "two"), [(log(350), log(350, 100)), (log(300), log(700, 100)), (log(700, 100), log(300))]
+)
+def test_two_places_that_contradict_each_other_are_found_at_the_first_look(
+    look: Look, tmp_path: Path, one: Files, two: Files
+) -> None:
+    with serving(one) as first, serving(two) as second:
+        for _ in range(2):
+            result = look(first, second, "--key", VKEY, "--json")
+            lines = [json.loads(line) for line in result.stdout.splitlines()]
+            assert (result.exit_code, len(lines)) == (1, 3)
+            found = lines[2]
+            assert (found["saw"], found["error"]["code"]) == ("fork", "record.E094")
+            assert {found["place"], found["against"]} == {first, second}
+        words = look(first, second, "--key", VKEY).stdout
+        assert f"  {found['place']} and {found['against']}\n" in words
+    larger, smaller = sorted((one, two), key=lambda files: int(files["checkpoint"].split(b"\n")[1]), reverse=True)
+    evidence = json.loads(Path(found["evidence"]).read_text("utf-8"))
+    shown = {files["checkpoint"].decode() for files in (larger, smaller)}
+    assert {evidence["known"], evidence["shown"]} == shown
+    assert len([name for name in kept(tmp_path) if "/evidence/" in name]) == 1
+
+
+def test_copies_that_are_behind_or_cosigned_otherwise_contradict_nobody(look: Look) -> None:
+    signed = note(700) + REFERENCE.WITNESS.cosignature(note(700).partition("\n\n")[0] + "\n", 1_700_000_000)
+    cosigned = Files(log(700) | {"checkpoint": signed.encode()})
+    with serving(log(700)) as all_of_it, serving(cosigned) as also, serving(log(300)) as behind:
+        result = look(behind, all_of_it, also, "--key", VKEY, "--json")
+        assert (result.exit_code, len(result.stdout.splitlines())) == (0, 3)
+
+
+def test_two_places_that_show_two_keys_for_one_name_are_found(look: Look) -> None:
+    root = REFERENCE.head(400, head(400).root)
+    other = Files(log(400) | {"checkpoint": REFERENCE.NEXT_KEY.note(root).encode()})
+    other["vkey"] = REFERENCE.NEXT_KEY.line.encode()
+    with serving(Files(log(300) | {"vkey": VKEY.encode()})) as first, serving(other) as second:
+        result = look(first, second, "--json")
+        found = json.loads(result.stdout.splitlines()[2])
+        assert (result.exit_code, found["saw"], found["error"]["code"]) == (1, "bad", "record.E022")
+        assert (found["place"], found["against"]) == (second, first)
+
+
 def test_the_key_that_a_record_showed_first_is_held_to(look: Look, folder: Write) -> None:
     place = folder(log(300))
     (place / "vkey").write_text(VKEY + "\n")

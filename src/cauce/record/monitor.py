@@ -98,10 +98,23 @@ def follow(files: Files, open_signed: Opener, known: str = "", ahead: Ahead = la
     return _Look(files, ahead, shown, opened, known, before).step()
 
 
+def compare(files: Files, open_signed: Opener, shown: str, known: str) -> Step:
+    """
+    Compare two checkpoints that two places show of one record: does the larger begin with the other?
+
+    Shape:  `files` are those of the place that shows `shown`, the larger one. No entry is read: each place is followed
+            by itself.
+    Errors: those of `open_signed` for either.
+    """
+    before, opened = open_signed(known).checkpoint, open_signed(shown)
+    return _Look(files, None, shown, opened, known, before).step()
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     files: Files
-    ahead: Ahead
+    #: None if the entries are not looked at
+    ahead: Ahead | None
     shown: str
     opened: OpenedCheckpoint
     known: str
@@ -129,19 +142,20 @@ class _Look:
             root = Tree(reader, old).root()
             if self.before and root != self.before.root:
                 return self._found(Saw.FORK, _fork(self.before, root), proof)
-            self._check_entries(now, old)
+            if self.ahead:
+                self._check_entries(now, old, self.ahead)
         except Unreachable as err:
             return self._found(Saw.UNREACHABLE, err)
         except RecordError as err:
             return self._found(Saw.BAD, err, proof)
         return self._found(Saw.GREW, None, proof)
 
-    def _check_entries(self, now: Checkpoint, old: int) -> None:
+    def _check_entries(self, now: Checkpoint, old: int, ahead: Ahead) -> None:
         """Check that the entries from `old` on hash to the tiles. Errors: WrongEntry; those of Mirror, CheckedTiles."""
         shape = Mirror(self.files, now.size)
         indexes = range(old >> 8, (now.size + 255) >> 8)
         paths = (path for index in indexes for path in _both(shape, index).values())
-        files = self.ahead(self.files, paths)
+        files = ahead(self.files, paths)
         mirror, tiles = Mirror(files, now.size), CheckedTiles(files, now)
         for index in indexes:
             row, tile = mirror.leaves(index), tiles.read(0, index)

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from cauce.cli.errors import BAD_USE, FINE, FOUND
 from cauce.cli.record import keep
 from cauce.cli.record.ahead import read_ahead
-from cauce.cli.record.audit_answer import error_data
+from cauce.cli.record.look import Look
 from cauce.cli.record.options import AS_JSON, KEY, POLICY, SECONDS
 from cauce.cli.record.places import open_place
 from cauce.cli.record.trust import Trust, find_trust, names_of
 from cauce.cli.verify_files import read_file
-from cauce.cli.words import language, say
-from cauce.record import RecordError, VerifierKey, format_verifier_key
-from cauce.record.errors import BadState, QuorumNotReached
+from cauce.cli.words import say
+from cauce.record import Files, RecordError, VerifierKey, format_verifier_key
+from cauce.record.errors import BadState, QuorumNotReached, Unreachable
 from cauce.record.evidence import format_evidence
-from cauce.record.monitor import Saw, Step, follow
+from cauce.record.monitor import Saw, Step, compare, follow
 from cauce.record.policy import show
 
 HELP = (
@@ -80,7 +80,8 @@ def command(
     try:
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             while True:
-                for look in pool.map(_Watched.look, watched):
+                looks = list(pool.map(_Watched.look, watched))
+                for look in (*looks, *_contradictions(watched, looks)):
                     worst = max(worst, look.status, key=(FINE, BAD_USE, FOUND).index)
                     if as_json or once or look.says_something:
                         print(look.as_json() if as_json else look.as_words(), flush=True)
@@ -89,83 +90,6 @@ def command(
                 time.sleep(every)
     except KeyboardInterrupt:
         return worst
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What one look at one record came to."""
-
-    place: str
-    at: datetime
-    saw: Saw
-    error: RecordError | None
-    origin: str = ""
-    size: int | None = None
-    #: how many entries were known before
-    before: int | None = None
-    evidence: Path | None = None
-    #: the key was shown by the record at the first look, and is held to since
-    shown_key: bool = False
-
-    @property
-    def status(self) -> int:
-        """Return the exit code that it calls for."""
-        if self.saw in (Saw.GREW, Saw.SAME):
-            return FINE
-        return BAD_USE if self.saw is Saw.UNREACHABLE else FOUND
-
-    @property
-    def says_something(self) -> bool:
-        """Say whether a person who waits wants to see it."""
-        return self.saw is not Saw.SAME
-
-    def as_json(self) -> str:
-        """Return it as one line of JSON."""
-        data: dict[str, Any] = {
-            "at": f"{self.at:%Y-%m-%dT%H:%M:%SZ}",
-            "place": self.place,
-            "saw": str(self.saw),
-            "fine": self.status == FINE,
-            "origin": self.origin,
-            "size": self.size,
-            "before": self.before,
-            "key_shown_by_the_record": self.shown_key,
-            "evidence": str(self.evidence) if self.evidence else None,
-            "error": error_data(self.error) if self.error else None,
-        }
-        return json.dumps(data, ensure_ascii=False)
-
-    def as_words(self) -> str:
-        """Return it as a line, and what is wrong under it."""
-        lines = [f"{self.at:%Y-%m-%dT%H:%M:%SZ}  {say(*_SAW[self.saw])}  {self.origin or self.place}{self._sizes()}"]
-        if self.shown_key:
-            lines.append(
-                say(
-                    "  its key was shown by the record itself at the first look; compare it, or use --key",
-                    "  su llave la mostró la propia bitácora en la primera mirada; compárela, o use --key",
-                )
-            )
-        if self.error:
-            lines.append(f"  {self.error.code}: {self.error.text(language())}")
-            lines.append(f"  → {self.error.advice(language())}")
-        if self.evidence:
-            lines.append(say(f"  evidence: {self.evidence}", f"  evidencia: {self.evidence}"))
-        return "\n".join(lines)
-
-    def _sizes(self) -> str:
-        if self.size is None:
-            return ""
-        return f"  {self.size}" if self.before in (None, self.size) else f"  {self.before} → {self.size}"
-
-
-_SAW = {
-    Saw.GREW: ("grew", "creció"),
-    Saw.SAME: ("same", "igual"),
-    Saw.SMALLER: ("SMALLER", "MENOR"),
-    Saw.FORK: ("FORK", "BIFURCADA"),
-    Saw.UNREACHABLE: ("NOT CHECKED", "SIN COMPROBAR"),
-    Saw.BAD: ("BAD", "MAL"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,19 +102,38 @@ class _Watched:
     folder: Path
     seconds: float
 
-    def look(self) -> _Look:
+    def look(self) -> Look:
         """Look once; whatever goes wrong is part of the answer."""
         at = datetime.now(UTC)
         try:
             return self._look(at)
         except RecordError as err:  # the place, a key or what was kept: nothing is said of the record
-            return _Look(self.place, at, Saw.UNREACHABLE, err)
+            return Look(self.place, at, Saw.UNREACHABLE, err)
 
-    def _look(self, at: datetime) -> _Look:
+    def compare(self, mine: Look, other: Look) -> Look | None:
+        """Compare what this place shows with no more that another shows of the same record; None if they agree."""
+        at = datetime.now(UTC)
+        try:
+            with open_place(self.place, self.seconds) as files:
+                step = compare(files, self._trust(files).open, mine.signed, other.signed)
+            evidence = self._evidence(step)
+        except RecordError as err:  # of two keys that the places showed themselves, one is not the record's
+            saw = Saw.UNREACHABLE if isinstance(err, Unreachable) else Saw.BAD
+            return Look(self.place, at, saw, err, mine.origin, mine.size, other.size, against=other.place)
+        if step.is_fine:
+            return None
+        return Look(
+            self.place, at, step.saw, step.error, mine.origin, mine.size, other.size, evidence, against=other.place
+        )
+
+    def _trust(self, files: Files) -> Trust:
+        pinned = [] if self.given or self.policy else self._kept("vkey").split()
+        return find_trust(self.given or pinned, self.policy, files)
+
+    def _look(self, at: datetime) -> Look:
         known = self._kept("checkpoint")
         with open_place(self.place, self.seconds) as files:
-            pinned = [] if self.given or self.policy else self._kept("vkey").split()
-            trust = find_trust(self.given or pinned, self.policy, files)
+            trust = self._trust(files)
             try:
                 before = trust.open(known).checkpoint if known else None
             except RecordError as err:
@@ -203,7 +146,7 @@ class _Watched:
                 keep.replace(self.folder / "checkpoint", step.shown)
         evidence, few = self._evidence(step), self._too_few(step, trust)
         now = step.opened.checkpoint if step.opened else None
-        return _Look(
+        return Look(
             self.place,
             at,
             Saw.BAD if few else step.saw,
@@ -212,7 +155,8 @@ class _Watched:
             now.size if now else None,
             before.size if before else None,
             evidence,
-            trust.shown or bool(pinned),
+            not (self.given or self.policy),
+            step.shown if step.is_fine else "",
         )
 
     def _too_few(self, step: Step, trust: Trust) -> QuorumNotReached | None:
@@ -238,6 +182,24 @@ class _Watched:
             return None
         most = None if step.opened else _MOST_UNSIGNED
         return keep.keep_evidence(self.folder / "evidence", str(step.saw), format_evidence(step), most)
+
+
+def _contradictions(watched: list[_Watched], looks: list[Look]) -> Iterator[Look]:
+    """
+    Compare what places show of one record at one time: a record that shows two histories shows each of them to some.
+
+    Shape:  each place with the one that shows most. If all are a part of that, no two of them contradict each other.
+    """
+    shown = sorted((pair for pair in zip(looks, watched, strict=True) if pair[0].signed), key=_by_size, reverse=True)
+    most: dict[str, tuple[Look, _Watched]] = {}
+    for look, place in shown:
+        largest, its_place = most.setdefault(look.origin, (look, place))
+        if look.signed != largest.signed and (found := its_place.compare(largest, look)):
+            yield found
+
+
+def _by_size(pair: tuple[Look, _Watched]) -> int:
+    return pair[0].size or 0
 
 
 def _folder(place: str) -> str:
