@@ -145,6 +145,9 @@ def test_only_the_witness_is_left_to_tell(
         alarm = Alarm.objects.get()
         assert alarm.kind == alarms.ROLLED_BACK
         assert witness.known.signed in alarm.evidence
+        with pytest.raises(NotToRecover):
+            recover(published())  # as old as the rest: to go on from there would fork as soon as the witness is away
+        assert Queue.objects.get().halted
         assert recover(Directory(tmp_path / "mirror")) == 3
         story.go_on(more)
         _published_with_a_witness()

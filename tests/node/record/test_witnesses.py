@@ -19,6 +19,7 @@ from cauce.node.record.errors import RecordRolledBack
 from cauce.node.record.files import published
 from cauce.node.record.keys import log_key
 from cauce.node.record.loop import settle
+from cauce.node.record.mark import read_mark
 from cauce.node.record.models import Queue
 from cauce.node.record.models import Witness as Health
 from cauce.node.record.witnesses import Witnesses
@@ -103,6 +104,21 @@ def test_another_tree_with_our_own_signature_stops_everything(says: Says, size: 
         ask_all(says(replace(reply, shown=shown)))
     assert Queue.objects.get().halted
     assert shown[0] in Alarm.objects.get(kind=alarms.ROLLED_BACK).evidence
+    mark = read_mark()
+    assert mark
+    assert mark.size == max(size, 10), "what was signed is remembered where no older database takes it back"
+
+
+def test_what_does_not_fit_the_mark_spoils_nothing(says: Says) -> None:
+    """Whoever has the key can sign a checkpoint with endless further lines."""
+    root, name = bytes(32), log_key().verifier.name
+    note = sign_checkpoint(Checkpoint(name, 11, root, ("x" * 5000,)), log_key())
+    shown = note, open_checkpoint(note, [log_key().verifier]).checkpoint
+    before = read_mark()
+    with pytest.raises(RecordRolledBack):
+        ask_all(says(Reply(why="has cosigned 11", ahead=11, shown=shown)))
+    assert Queue.objects.get().halted
+    assert read_mark() == before
 
 
 def test_a_tree_that_ours_continues_is_no_proof_of_anything(says: Says) -> None:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from fcntl import LOCK_EX, flock
 from functools import lru_cache
 
 from cauce.node.files import private_file
 from cauce.node.record.keys import key_folder, log_key
-from cauce.record import Checkpoint, RecordError, open_checkpoint
+from cauce.record import Checkpoint, RecordError, format_note, open_checkpoint, parse_note
 
 SLOT = 4096
 EMPTY = bytes(2 * SLOT)
@@ -50,6 +51,26 @@ def raise_mark(checkpoint: str, size: int, before: Checkpoint | None) -> bool:
             os.pwrite(file, checkpoint.encode().ljust(SLOT, b"\0"), (1 - slot) * SLOT)
             os.fdatasync(file)
         return True
+
+
+def remember(checkpoint: str, size: int) -> None:
+    """
+    Raise the mark to a tree that this node signed and somebody else shows: it was set back with all it had.
+
+    So that nothing which is as old lets it sign again, even when nobody is there to show it a second time.
+    """
+    note = own_lines(checkpoint)
+    if len(note.encode()) > SLOT:
+        return  # no program of ours signs what is so long
+    while not raise_mark(note, size, read_mark()):
+        pass  # a sequencer was faster
+
+
+def own_lines(note: str) -> str:
+    """Return a checkpoint without the signatures of others, which fit no slot of the mark."""
+    own, read = log_key().verifier, parse_note(note)
+    lines = tuple(each for each in read.signatures if (each.name, each.key_id) == (own.name, own.key_id))
+    return format_note(replace(read, signatures=lines))
 
 
 def _best(file: int) -> tuple[int, Checkpoint | None]:

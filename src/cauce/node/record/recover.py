@@ -7,14 +7,12 @@ that anybody keeps is contradicted, and whoever holds the receipt of a lost act 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.db import transaction
 
 from cauce.node.driver import execute, execute_many
 from cauce.node.record.errors import NotToRecover
 from cauce.node.record.keys import log_key
-from cauce.node.record.mark import raise_mark, read_mark
+from cauce.node.record.mark import own_lines, raise_mark, read_mark
 from cauce.node.record.models import Queue
 from cauce.node.record.sequence import entries as known_entries
 from cauce.node.record.store import head, start
@@ -24,11 +22,9 @@ from cauce.record import (
     MemoryTiles,
     append,
     entries_path,
-    format_note,
     leaf_hash,
     open_checkpoint,
     parse_bundle,
-    parse_note,
 )
 from cauce.record.paths import CHECKPOINT_PATH
 
@@ -64,7 +60,7 @@ def recover(files: Files) -> int:
         )
         queue.next, queue.halted = max(queue.next, signed.size), ""
         queue.save()
-    raise_mark(_own(note), signed.size, mark)  # from now on it is passed through, whatever this node knew of it
+    raise_mark(own_lines(note), signed.size, mark)  # from now on it is passed through, whatever this node knew of it
     return len(lost)
 
 
@@ -90,13 +86,6 @@ def _move(first: int, end: int, to: int) -> int:
         for change, where in ((f"-({column} + {by}) - 1", f"{column} >= {first}"), (f"-{column} - 1", f"{column} < 0")):
             execute(f"UPDATE {table} SET {column} = {change} WHERE {where}")  # noqa: S608 - numbers and names of ours
     return end + by
-
-
-def _own(note: str) -> str:
-    """Return a checkpoint without the signatures of others, which fit no slot of the mark."""
-    own, read = log_key().verifier, parse_note(note)
-    lines = tuple(each for each in read.signatures if (each.name, each.key_id) == (own.name, own.key_id))
-    return format_note(replace(read, signatures=lines))
 
 
 def _all(files: Files, size: int) -> list[bytes]:

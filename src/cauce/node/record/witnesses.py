@@ -11,6 +11,7 @@ from typing import NoReturn
 from cauce.node.frame import clock
 from cauce.node.record.asking import Reply, ask, ask_and_look, latest
 from cauce.node.record.keys import log_key
+from cauce.node.record.mark import remember
 from cauce.node.record.models import Witness as Health
 from cauce.node.record.policies import asked, public_policy
 from cauce.node.record.set_back import stop
@@ -166,7 +167,11 @@ def _halt(witness: Witness, proof: str, signed: Checkpoint | int) -> NoReturn:
     """Let nothing be recorded or signed any more: a witness has cosigned what this database does not have."""
     size = signed if isinstance(signed, int) else signed.size
     here, name = head().size, show(witness.name)
-    stop(here, size, f"{proof}\n{name}: {size}; {here}\n", name)
+    try:
+        if proof:
+            remember(proof, size)
+    finally:  # whatever becomes of the mark
+        stop(here, size, f"{proof}\n{name}: {size}; {here}\n", name)
 
 
 def _trusted(names: set[str]) -> bool:
