@@ -201,6 +201,8 @@ def test_two_sequencers_of_which_one_sleeps_longer_than_its_lease(tmp_path: Path
     shared = "CAUCE_DATABASE_URL" in node.env
     try:
         assert wait_until(lambda: node.published() > 0, 30), "one of them has the lease"
+        assert wait_until(lambda: "Firma y publica." in node.log(), 30)
+        assert wait_until(lambda: "espera para tomar el relevo" in node.log(), 30)
         for sleeping in both:
             size = look()
             put_to_sleep(sleeping, node.data / "cauce.sqlite3")

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from cauce.cli.words import say
 from cauce.node.boot import boot_existing
 from cauce.node.conf import current
 from cauce.node.frame.errors import NodeError
@@ -38,10 +39,23 @@ def command(
 
         if not child:  # whose server has looked
             check_store(current().record_store)
-        loop.run(stop)
+        loop.run(stop, _quiet if child else _tell)
     except NodeError as error:
         typer.echo(error.in_both(), err=True)
         raise typer.Exit(FAILED) from error
+
+
+def _quiet(_: bool) -> None:
+    """Say nothing: the server speaks."""
+
+
+def _tell(has: bool) -> None:
+    typer.echo(
+        say("It signs and publishes.", "Firma y publica.")
+        if has
+        else say("Another process does; it waits to take over.", "Lo hace otro proceso; espera para tomar el relevo."),
+        err=True,
+    )
 
 
 def _watch(stop: Event) -> None:

@@ -39,11 +39,15 @@ STEP = 4
 log = logging.getLogger(__name__)
 
 
-def run(stop: Event) -> None:
-    """Sequence until told to stop; while another process does, wait to take its place."""
+def run(stop: Event, tell: Callable[[bool], None] = lambda mine: None) -> None:
+    """
+    Sequence until told to stop; while another process does, wait to take its place.
+
+    `tell` is told whether it has that place, at first and whenever this changes.
+    """
     start()
     mine = lease()
-    held = Event()
+    held, had = Event(), None
     publishing, watch = Publishing(), Watch()
     threads = [
         Thread(target=_repeat, args=(stop, _while(held, step)), daemon=True) for step in (publishing.step, watch.step)
@@ -52,9 +56,14 @@ def run(stop: Event) -> None:
         thread.start()
 
     def tick() -> None:
+        nonlocal had
         publishing.check()  # nothing is signed before the witnesses were asked
         held.clear()
-        if mine.hold():
+        has = mine.hold()
+        if has != had:
+            had = has
+            tell(has)
+        if has:
             held.set()
             integrate()
 
