@@ -15,7 +15,7 @@ from typing import NoReturn
 from django.conf import settings
 
 from cauce.node.driver import execute
-from cauce.node.record.checkpoints import at_hand
+from cauce.node.record.checkpoints import at_hand, opened
 from cauce.node.record.errors import RecordDamaged, RecordHalted
 from cauce.node.record.files import published
 from cauce.node.record.keys import log_key
@@ -28,13 +28,13 @@ from cauce.record import (
     extend_peaks,
     join_peaks,
     leaf_hash,
-    parse_checkpoint,
-    parse_note,
 )
 from cauce.record import sign_checkpoint as sign
 
 #: entries that are read at a time
 CHUNK = 16_384
+#: before the first entry
+_EMPTY = Checkpoint("", 0, join_peaks(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +79,27 @@ def _state() -> _State:
 
 
 def _next_size(state: _State, signed: Checkpoint | None) -> int:
-    """Return how far to go now: to the end of the queue, but first exactly to what is known to have been signed."""
+    """
+    Return how far to go now: to the end of the queue, but first exactly to what is known to have been signed.
+
+    Between here and there nothing is signed: whether the entries are those of the signed tree shows only at its size.
+    """
     if signed is None or signed.size < state.size:
         return min(state.next, state.size + CHUNK)
     if signed.size > state.next:
         _refuse(state.next, signed.size)
     if signed.size == state.size:
-        if state.size and _head_of(state.checkpoint).root != signed.root:
+        if state.size and _head_of(state).root != signed.root:
             _refuse(state.size, signed.size)
         return min(state.next, state.size + CHUNK)
-    return min(signed.size, state.size + CHUNK)
+    return signed.size
 
 
 def _advance(state: _State, target: int, mark: Checkpoint | None, known: Checkpoint | None) -> None:
     key = log_key()
-    if join_peaks(state.peaks) != _root_of(state):
+    if join_peaks(state.peaks) != _head_of(state).root:
         raise RecordDamaged(what="root")
-    leaves = [leaf_hash(entry) for entry in entries(state.size, target)]
-    if len(leaves) != target - state.size:
-        raise RecordDamaged(what="entries")
-    peaks = extend_peaks(state.peaks, state.size, leaves)
+    peaks = _grown(state.peaks, state.size, target)
     root = join_peaks(peaks)
     if known is not None and known.size == target and known.root != root:
         _refuse(target, known.size)
@@ -111,15 +112,30 @@ def _advance(state: _State, target: int, mark: Checkpoint | None, known: Checkpo
     )
 
 
-def _root_of(state: _State) -> bytes:
-    return _head_of(state.checkpoint).root if state.checkpoint else join_peaks(())
+def _grown(peaks: tuple[bytes, ...], start: int, end: int) -> tuple[bytes, ...]:
+    for at in range(start, end, CHUNK):
+        until = min(at + CHUNK, end)
+        leaves = [leaf_hash(entry) for entry in entries(at, until)]
+        if len(leaves) != until - at:
+            raise RecordDamaged(what="entries")
+        peaks = extend_peaks(peaks, at, leaves)
+    return peaks
 
 
-def _head_of(checkpoint: str) -> Checkpoint:
+def _head_of(state: _State) -> Checkpoint:
+    """
+    Return the head from which to go on: nothing is signed on top of one that this node did not sign itself.
+
+    Whoever can write into the database has no key. Size and number of peaks belong to the signed root, for the same
+    root also follows from other ones.
+    """
     try:
-        return parse_checkpoint(parse_note(checkpoint).text)
+        head = opened(state.checkpoint) if state.checkpoint else _EMPTY
     except RecordError as error:
         raise RecordDamaged(what="head") from error
+    if head.size != state.size or len(state.peaks) != state.size.bit_count():
+        raise RecordDamaged(what="head")
+    return head
 
 
 def _refuse(here: int, signed: int) -> NoReturn:
