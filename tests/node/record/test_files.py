@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cauce.node.record import files as module
 from cauce.node.record.files import ASIDE, Directory
 from cauce.record import NoSuchFile
 
@@ -40,7 +41,7 @@ def test_a_name_is_given_after_the_content_is_durable(tmp_path: Path, monkeypatc
         files.read("tile/0/000")
     files.sync()
     assert synced == {b"one", b"two"}
-    made = (".", "tile", "tile/0", "tile/entries")
+    made = ("..", ".", "tile", "tile/0", "tile/entries")
     assert folders == {(tmp_path / each).stat().st_ino for each in made}
     assert files.read("tile/entries/000") == b"two"
 
@@ -165,3 +166,80 @@ def test_two_that_write_into_one_folder_do_not_meet(tmp_path: Path) -> None:
     assert quick.advance("quick", lambda _: False)
     assert slow.advance("slow", lambda _: False)
     assert (slow.read("checkpoint"), names(tmp_path)) == (b"slow", {"checkpoint", ".lock"})
+
+
+def test_two_in_containers_of_their_own_do_not_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There two processes may have the same number: the one's checkpoint does not get the other's content."""
+    monkeypatch.setattr(os, "getpid", lambda: 7)
+    one, two = Directory(tmp_path), Directory(tmp_path)
+    one.sync("one")
+    two.write("checkpoint", b"tw")
+    assert one.advance("one", lambda _: False)
+    assert (tmp_path / "checkpoint").read_bytes() == b"one"
+    two.discard()
+    # As in another process: nothing but chance tells them apart.
+    assert len({each._beside("checkpoint") for each in (one, two, Directory(tmp_path))}) == 3
+
+
+def synced(monkeypatch: pytest.MonkeyPatch, refused: str = "") -> set[str]:
+    """Return the folders whose names are made durable from now on, but for the refused one."""
+    found: set[str] = set()
+
+    def sync(folder: Path | str) -> None:
+        if str(folder) == refused:
+            raise OSError(errno.EIO, "")
+        found.add(str(folder))
+
+    monkeypatch.setattr(module, "sync_folder", sync)
+    return found
+
+
+def test_folders_that_one_made_who_was_killed_are_made_durable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That they are there does not say that they stay: the first file of a process makes the whole way durable."""
+    root = tmp_path / "record"
+    Directory(root).write("tile/0/000.p/1", b"killed")
+    found = synced(monkeypatch)
+    next_one = Directory(root)
+    next_one.write("tile/0/000.p/1", b"again")
+    next_one.sync()
+    way = {str(tmp_path), *(str(root / each) for each in ("", "tile", "tile/0", "tile/0/000.p"))}
+    assert found == way
+    found.clear()
+    next_one.write("tile/0/000.p/2", b"more")
+    next_one.sync()
+    assert found == {str(root / "tile/0/000.p")}
+
+
+def test_names_that_the_disk_did_not_take_are_made_durable_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also that of a checkpoint, which nobody writes again."""
+    files = Directory(tmp_path)
+    synced(monkeypatch, refused=str(tmp_path))
+    with pytest.raises(OSError, match="Errno 5"):
+        files.advance("one", lambda _: False)
+    found = synced(monkeypatch)
+    files.sync()
+    assert str(tmp_path) in found
+
+
+def test_a_folder_that_somebody_removed_stops_nobody(tmp_path: Path) -> None:
+    """Names in it are gone: that is told once, and what is written again stands."""
+    files = Directory(tmp_path)
+    files.write("tile/0/000.p/1", b"one")
+    files._settle()
+    Directory(tmp_path).drop_partial("tile/0/000")
+    with pytest.raises(FileNotFoundError):
+        files.sync()
+    files.write("tile/0/000.p/2", b"two")
+    files.sync()
+    assert files.read("tile/0/000.p/2") == b"two"
+
+
+def test_a_folder_beside_which_nothing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path may be relative, and one name only."""
+    monkeypatch.chdir(tmp_path)
+    files = Directory(Path("record"))
+    files.write("tile/0/000", b"one")
+    files.sync("note")
+    assert names(tmp_path) >= {"record/tile/0/000"}

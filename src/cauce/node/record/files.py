@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, flock
 from functools import cache, lru_cache
-from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,8 +25,6 @@ from cauce.record.paths import CHECKPOINT_PATH
 ASIDE, AT_ONCE = 64, 16
 #: full tiles and bundles, some 8 KiB each, that a process keeps of those that lie far away
 KEPT = 2048
-#: two that write into one folder never write aside under the same name
-_NUMBERS = count()
 One = TypeVar("One")
 
 
@@ -39,13 +37,15 @@ class Directory:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._number = next(_NUMBERS)
+        #: two that write into one folder never write aside under one name, also from two machines or containers
+        self._mine = secrets.token_hex(8)
         #: what is written aside and is not durable yet, each still open
         self._aside: dict[str, int] = {}
         #: the checkpoint that lies aside, durable, and lacks its name; empty if there is none
         self._ready = ""
-        #: folders in which names are not durable yet
+        #: folders in which names are not durable yet, and those that are themselves named durably, all the way down
         self._touched: set[str] = set()
+        self._named: set[str] = set()
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="sync")
 
     def read(self, path: str) -> bytes:
@@ -77,8 +77,17 @@ class Directory:
             self._ready = note
         else:
             self._settle()
-        folders, self._touched = self._touched, set()
-        self._at_once(sync_folder, folders)
+        self._sync_names()
+
+    def _sync_names(self) -> None:
+        try:
+            self._at_once(sync_folder, self._touched)
+        except OSError:
+            # One may have been removed. Whoever writes again what has no checkpoint yet touches all these anew.
+            self._touched, self._named = {str(self.root)}, set()
+            raise
+        self._named |= self._touched
+        self._touched = set()
 
     def discard(self) -> None:
         """Leave all that has no name yet."""
@@ -118,13 +127,24 @@ class Directory:
     def _name(self, path: str) -> None:
         target = f"{self.root}/{path}"
         os.rename(self._beside(path), target)
-        self._touched.add(os.path.dirname(target))
+        self._touch(os.path.dirname(target))
         if path == CHECKPOINT_PATH:
             self._ready = ""
 
+    def _touch(self, folder: str) -> None:
+        """Remember in which folders names must become durable: whoever made one may have ended before they were."""
+        self._touched.add(folder)
+        top = str(self.root)
+        while folder not in self._named:
+            if folder == top:
+                self._touched.add(str(self.root.parent))
+                return
+            folder = os.path.dirname(folder)
+            self._touched.add(folder)
+
     def _beside(self, path: str) -> str:
         folder, name = os.path.split(f"{self.root}/{path}")
-        return f"{folder}/.{name}.{os.getpid()}-{self._number}"
+        return f"{folder}/.{name}.{os.getpid()}-{self._mine}"
 
     def _at_once(self, work: Callable[[One], object], each: Collection[One]) -> None:
         """Do the same with each at once, and wait until all are done, also where one of them fails."""
@@ -165,6 +185,7 @@ class Directory:
 
     def drop_partial(self, path: str) -> None:
         """Remove the short files that came before a full one."""
+        self._named.discard(f"{self.root}/{path}.p")
         shutil.rmtree(self.root / f"{path}.p", ignore_errors=True)
 
     def _make(self, folder: Path) -> None:
