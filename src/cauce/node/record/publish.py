@@ -37,6 +37,8 @@ class Publisher:
     def __init__(self, files: Store | None = None) -> None:
         self.files = files or published()
         self._at: Growth | None = None
+        #: the smallest size from which files grew since the last publication
+        self._grown_from: int | None = None
 
     def write_files(self) -> tuple[int, str]:
         """
@@ -61,7 +63,9 @@ class Publisher:
         except BaseException:
             self.files.discard()
             raise
-        drop_short(self.files, start.edge.size, at.edge.size)
+        if at is not start:
+            first = start.edge.size
+            self._grown_from = first if self._grown_from is None else min(first, self._grown_from)
         self._at = at
         return signed.size, log.checkpoint
 
@@ -69,8 +73,12 @@ class Publisher:
         """Give a checkpoint to the public: everything under it is durable. A larger one that stands there stays."""
         size = opened(note).size
         # Somebody may have slept here while another one took the place of this process.
-        if self.files.advance(note, lambda standing: size_of(standing) > size):
-            tell(note)
+        if not self.files.advance(note, lambda standing: size_of(standing) > size):
+            return
+        tell(note)
+        grown_from, self._grown_from = self._grown_from, None
+        if grown_from is not None:  # only now: until now those who read the old checkpoint were to find its files
+            drop_short(self.files, grown_from, size)
 
     def check(self) -> Checkpoint | None:
         """Return what stands published, if it is of this database. Errors: RecordRolledBack, RecordDamaged."""
