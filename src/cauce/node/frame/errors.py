@@ -80,6 +80,23 @@ class BadFolder(NodeError):
     }
 
 
+class LockHeld(NodeError):
+    """Another process of this machine holds a lock and does not go on."""
+
+    code = "node.E023"
+    status = 503
+    says = {
+        "en": "Another process holds the lock on {path} and does not go on.",
+        "es": "Otro proceso retiene el candado de {path} y no avanza.",
+    }
+    hint = {
+        "en": "What was filed is safe; receipts and publication wait. Whoever runs this node finds the process with "
+        "“fuser -v” and that path (most often one that was stopped, state T), and continues or ends it.",
+        "es": "Lo presentado está a salvo; los acuses y la publicación esperan. Quien opera este nodo encuentra el "
+        "proceso con «fuser -v» y esa ruta (casi siempre uno suspendido, estado T) y lo reanuda o lo termina.",
+    }
+
+
 class DatabaseAway(NodeError):
     """The database does not answer."""
 

@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from fcntl import LOCK_EX, flock
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +15,7 @@ from typing import TypeVar
 from django.conf import settings
 
 from cauce.node.files import private_folder, sync_folder
+from cauce.node.locks import lock
 from cauce.node.record.errors import StoreExtraMissing
 from cauce.node.record.stores import Stays, Store
 from cauce.record import Files, NoSuchFile, entries_path, tile_path, widths
@@ -176,9 +176,10 @@ class Directory:
     def _locked(self) -> Iterator[None]:
         """Keep every other process of this machine from replacing the checkpoint."""
         self._make(self.root)
-        file = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        path = self.root / ".lock"
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            flock(file, LOCK_EX)
+            lock(file, path)
             yield
         finally:
             os.close(file)

@@ -12,10 +12,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from fcntl import LOCK_EX, flock
 from functools import lru_cache
 
 from cauce.node.files import private_file
+from cauce.node.locks import lock
 from cauce.node.record.keys import key_folder, log_key
 from cauce.record import Checkpoint, RecordError, format_note, open_checkpoint, parse_note
 
@@ -96,7 +96,7 @@ def _opened() -> Iterator[int]:
     private_file(path, lambda: EMPTY)
     file = os.open(path, os.O_RDWR)
     try:
-        flock(file, LOCK_EX)
+        lock(file, path)
         yield file
     finally:
         os.close(file)

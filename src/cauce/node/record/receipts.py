@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from cauce.node.frame.errors import BadFolder
+from cauce.node.frame.errors import BadFolder, LockHeld
 from cauce.node.record.checkpoints import opened, size_of
 from cauce.node.record.errors import ReceiptPending
 from cauce.node.record.models import Checkpoint, Entry
@@ -49,7 +49,7 @@ def covering(index: int, policy: Policy) -> str:
     if log.size <= index:
         try:
             integrate()
-        except (OSError, BadFolder) as error:  # no room for the mark: the sequencer goes on when there is
+        except (OSError, BadFolder, LockHeld) as error:  # no room for the mark, or no turn: the sequencer goes on
             raise ReceiptPending() from error
         log = head()
     if log.size <= index:

@@ -51,7 +51,7 @@ def integrate() -> int:
     Sign everything that is queued; return the size of the signed tree.
 
     Errors: RecordRolledBack, after which nothing is recorded any more; RecordHalted; RecordDamaged; RecordKeyMissing;
-            OSError, if the mark cannot be made durable.
+            OSError, if the mark cannot be made durable; LockHeld.
     """
     while True:
         # Both before the state: of a sound database, whatever was signed by then is in it.

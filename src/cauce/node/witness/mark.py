@@ -6,13 +6,13 @@ Written after the database has committed and before the cosignature is given awa
 
 from __future__ import annotations
 
-import fcntl
 import os
 from pathlib import Path
 
 from django.conf import settings
 
-from cauce.node.files import private_folder
+from cauce.node.files import private_folder, sync_folder
+from cauce.node.locks import lock
 
 
 def given(name: str) -> int:
@@ -28,12 +28,15 @@ def advance(name: str, serial: int) -> None:
     private_folder(_path().parent)
     file = os.open(_path(), os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(file, fcntl.LOCK_EX)  # two processes of one node may come here in either order
-        if serial > _read(os.pread(file, 1000, 0), name):
+        lock(file, _path())  # two processes of one node may come here in either order
+        before = os.pread(file, 1000, 0)
+        if serial > _read(before, name):
             line = f"{serial:020} {name}\n".encode()
             os.pwrite(file, line, 0)
             os.ftruncate(file, len(line))
             os.fsync(file)
+            if not before:
+                sync_folder(_path().parent)  # a mark whose name a power cut takes away finds nothing out
     finally:
         os.close(file)
 
