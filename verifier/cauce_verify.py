@@ -6,8 +6,7 @@ Verifica un acuse de Cauce sin red, solo con Python 3.9 o posterior. No escribe 
     python3 cauce_verify.py RECEIPT (--policy FILE | --key LINE) [--act FILE | --digest HEX] [--lang es|en]
 
 Exit code: 0 verified, 1 not verified, 2 not checked. Checks have the codes and the order of specs/*.md, as those of
-`cauce verify`, with which this shares no line. Ed25519 is written out, so that a court needs nothing but Python; it
-only verifies, so there is no secret that the time it takes could give away.
+`cauce verify`, with which this shares no line. Ed25519 only verifies: no secret that its time could give away.
 """
 
 import json
@@ -64,10 +63,9 @@ def point(data):
     u, v = (y * y - 1) % P, (D * y * y + 1) % P
     x = u * v**3 * pow(u * v**7, (P - 5) // 8, P) % P
     x = x if v * x * x % P == u else x * pow(2, (P - 1) // 4, P) % P
-    if y >= P or v * x * x % P != u or (x == 0 and sign):
-        return None
+    one_form = y < P and v * x * x % P == u and (x or not sign)
     x = x if x % 2 == sign else P - x
-    return x, y, 1, x * y % P
+    return (x, y, 1, x * y % P) if one_form else None
 
 def add(p, q):
     """Add two points (RFC 8032, 5.1.4); the formula has no exceptions, so that it also doubles."""
@@ -99,8 +97,7 @@ def parse_key(line, kinds=(LOG, WITNESS)):
     need(len(typed) == 33, "record.E014", line)
     key = Key(form[1], sha256(form[1].encode() + b"\n" + typed).digest()[:4], typed[0], typed[1:])
     need(key.hash.hex() == form[2], "record.E015", line)
-    need(key.kind in kinds, "record.E080", line)
-    return key
+    return need(key.kind in kinds and key, "record.E080", line)
 
 def parse_policy(data):
     """Read a policy (specs/policy.md): return the trusted keys, and whether those who signed are enough."""
@@ -145,8 +142,7 @@ def open_note(note, keys):
         form = need(re.fullmatch("— ([^ ]*) ([^ ]*)", line), "record.E011", line)
         need(not re.search(HIDDEN, form[1]), "record.E004", line)
         need(re.fullmatch(NAME, form[1]), "record.E013", line)
-        value = base64(form[2])
-        need(len(value) > 4, "record.E006", line)
+        need(len(value := base64(form[2])) > 4, "record.E006", line)
         signatures.append(((form[1], value[:4]), value[4:]))
     for key in keys:
         need(trusted.setdefault(key[:2], key) == key, "record.E018", key.name)
@@ -182,23 +178,29 @@ def verify(data, keys, quorum=bool, digest=b""):
     need(len(path) == inner + bin(index >> inner).count("1"), "record.E051", len(path))
     node = sha256(b"\0" + sha256(b"cauce/leaf/v1\n" + extra).digest()).digest()  # specs/leaf.md
     for height, other in enumerate(path):
-        left = height >= inner or index >> height & 1
-        node = sha256(b"\1" + (other + node if left else node + other)).digest()
+        node = sha256(b"\1" + (other + node if height >= inner or index >> height & 1 else node + other)).digest()
     need(node == root, "record.E052")
     need(digest in (b"", extra[32:]), "record.E042")
     return origin, index, size, extra[32:], signers
 
+def numeric(digits):
+    """Read a number of an act: within what every reader keeps, and whole without a point."""
+    need(abs(float(digits)) < 2**53, "verify.E003", digits)
+    return int(float(digits)) if float(digits).is_integer() else float(digits)
+
+def small(found):
+    """Write what Python writes with an exponent as RFC 8785 does; texts, which the same expression finds, stay."""
+    power, places = int(found[2] or 0), len((found[1] or "").partition(".")[2])
+    return f"{float(found[0]):.{power + places}f}" if 0 < power < 7 else f"{found[1]}e-{power}" if power else found[0]
+
 def parse_act(data):
     """Read an envelope (specs/act.md): return its members and the canonical bytes (RFC 8785) of its act."""
     try:
-        found = json.loads(
-            data.decode(),
-            object_pairs_hook=lambda pairs: need(len(dict(pairs)) == len(pairs), "verify.E003") and dict(pairs),
-            parse_int=lambda digits: need(abs(int(digits)) < 2**53, "verify.E003", digits) and int(digits),
-            parse_float=lambda digits: int(float(digits)) if float(digits).is_integer() else float(digits),
-        )
-        form = {"ensure_ascii": False, "allow_nan": False, "sort_keys": True, "separators": (",", ":")}
-        return found, json.dumps({**found["act"]}, **form).encode()
+        found = json.loads(data.decode(), **dict.fromkeys(("parse_int", "parse_float", "parse_constant"), numeric),
+            object_pairs_hook=lambda pairs: need(len(dict(pairs)) == len(pairs), "verify.E003") and dict(
+                sorted(pairs, key=lambda pair: pair[0].encode("utf-16-be", "surrogatepass"))))  # in order of UTF-16
+        plain = json.dumps({**found["act"]}, ensure_ascii=False, separators=(",", ":"))
+        return found, re.sub(r'"(?:[^"\\]|\\.)*"|([0-9.]+)e-([0-9]+)', small, plain).encode()
     except (ValueError, TypeError, KeyError, RecursionError):
         raise Refused("verify.E003", "JSON") from None
 
@@ -230,10 +232,8 @@ def main(arguments):
     else:
         status, seen = 0, [(key.name, time.gmtime(min(at, 2**34))) for key, at in signers.items() if at is not None]
         names = ", ".join(f"{name} ({time.strftime('%Y-%m-%d %H:%M:%SZ', at)})" for name, at in seen) or "-"
-        said = [
-            (f"VERIFICADO: {origin}, entrada {index} de {size}", f"VERIFIED: {origin}, entry {index} of {size}"),
-            (f"Huella de la actuación: {shown.hex()}", f"Digest of the act: {shown.hex()}"),
-        ]
+        said = [(f"VERIFICADO: {origin}, entrada {index} de {size}", f"VERIFIED: {origin}, entry {index} of {size}")]
+        said += [(f"Huella de la actuación: {shown.hex()}", f"Digest of the act: {shown.hex()}")]
         for holds, es, en in (
             (digest, "que la huella es la de lo que usted indicó", "that this is the digest of what you gave"),
             (act, "que la llave del archivo firmó la actuación", "that the key in the file signed the act"),

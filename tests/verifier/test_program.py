@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 import pytest
+import rfc8785
 
 from cauce.cli import main
 
 from .support import (
+    ACT,
     CHECKPOINT,
     DIGEST,
     LOG_LINE,
@@ -294,9 +298,48 @@ def test_an_act_is_read_whatever_its_spaces_order_and_form_of_numbers() -> None:
 
 
 @pytest.mark.parametrize(
+    "plain",
+    [
+        '{"a":0.0001,"b":0.00001,"c":-1.25e-5,"d":0.000001,"e":1.5e-6,"f":1e-7,"g":-2.5E-09,"h":1e-10,"i":5e-324}',
+        '{"a":9007199254740991.0,"b":4.35,"c":-0.0,"d":123456789.123e-20,"e":2.2250738585072014e-308}',
+        '{"\\ue000":1,"\\ud83c\\udf89":2,"\\uffff":{"\\ud83c\\udf89":1,"\\ue000":2},"a":[]}',
+        '{"a":"1e-05","b":"\\"1e-05","c":["\\\\",1e-05,"\\\\\\"1e-05"]}',
+    ],
+)
+def test_numbers_and_names_have_the_form_of_rfc_8785(plain: str) -> None:
+    """Those whose form is another one in Python: of small numbers, and the order of names beyond the first plane."""
+    _, canonical = cauce_verify.parse_act(f'{{"act":{plain}}}'.encode())
+    assert canonical == rfc8785.dumps(json.loads(plain))
+
+
+def test_every_number_that_an_act_may_hold_has_its_form() -> None:
+    chance = Random(8785)  # noqa: S311 - no secret
+    for _ in range(5_000):
+        number = chance.choice((-1, 1)) * chance.random() * 10 ** chance.randint(-40, 15)
+        number = float(f"{number:.{chance.randint(1, 17)}g}")
+        _, canonical = cauce_verify.parse_act(f'{{"act":{{"a":{number!r}}}}}'.encode())
+        assert canonical == rfc8785.dumps({"a": number})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-32-le"])
+@pytest.mark.parametrize("changed", ["", "1e16", "9007199254740992.0", "-1.5e300", "NaN", "-Infinity"])
+def test_an_act_that_readers_could_read_in_two_ways_is_refused_by_both(
+    files: Files, encoding: str, changed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = envelope(act=ACT | {"fields": {"share": "?"}}).replace('"?"', changed) if changed else envelope()
+    files.act.write_bytes(text.encode("utf-8" if changed else encoding))
+    found = run(files.receipt, "--key", LOG_LINE, "--act", files.act)
+    assert (found.returncode, "verify.E003" in found.stdout) == (2, True), found.stdout
+    assert main(["verify", str(files.receipt), "--key", LOG_LINE, "--act", str(files.act), "--lang", "en"]) == 2
+    assert "verify.E003" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     "bad",
     [
         '{"act":{"a":1,"a":1}}',
+        '{"act":{"a":1e16}}',
+        '{"act":{},"key":NaN}',
         '{"act":{"a":9007199254740992}}',
         '{"act":{"a":NaN}}',
         '{"act":{"a":1e999}}',

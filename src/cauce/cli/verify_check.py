@@ -25,6 +25,9 @@ from cauce.cli.verify_files import Trust, decode, find_trust, lines_of, read_fil
 from cauce.cli.words import language
 from cauce.record import PolicyVerdict, RecordError, Verified
 
+#: beyond this, readers of JSON round whole numbers
+_EXACT = 2**53
+
 
 class NotAnAct(RecordError):
     """A file that is no JSON object with an act in it."""
@@ -152,13 +155,22 @@ def _act_digest(data: bytes, path: Path) -> bytes:
     import rfc8785
 
     try:
-        envelope = json.loads(data, object_pairs_hook=_once)
+        # Bytes would be taken in other encodings too, which no other reader takes.
+        envelope = json.loads(data.decode(), object_pairs_hook=_once, parse_float=_number, parse_constant=_number)
         body = envelope["act"]
         if not isinstance(body, dict):
             raise TypeError
         return sha256(rfc8785.dumps(body)).digest()
     except (ValueError, KeyError, TypeError, RecursionError) as err:
         raise NotAnAct(path=str(path)) from err
+
+
+def _number(text: str) -> float:
+    """Read a number with a point or exponent; refuse one that readers round, and what is none."""
+    found = float(text)
+    if not abs(found) < _EXACT:
+        raise ValueError(text)
+    return found
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
