@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
 
-from cauce.node.cases import case_keys, take
+from cauce.node.cases import case_keys, erasing, take
 from cauce.node.cases.bodies import SEALED, acts_where, body_of
 from cauce.node.cases.errors import BodyDamaged, CaseKeyMissing, ErasedSince
-from cauce.node.cases.models import Act, Case
+from cauce.node.cases.models import Act, Case, Erasure
 from cauce.node.cases.rebuild import rebuild
 from tests.node.stage import file
 
@@ -111,8 +112,11 @@ def test_a_reader_keeps_the_journal_and_the_next_look_takes_away_what_was_left(s
     case_keys._connection().execute("PRAGMA busy_timeout=50")
     assert not case_keys.destroy(case.key, case.ref, "", "")
     assert case_keys.keys_of([case.key]) == {}
+    assert any(key in path.read_bytes() for path in case_keys.path().parent.glob("cases.sqlite3*"))
     reader.close()
-    assert case_keys.wipe()
+    erasure = Erasure(case=case, by_case="MX-2021-000009", by_number=1, at=datetime(2021, 3, 4, tzinfo=UTC))
+    assert not erasing.finish(erasure)
+    assert erasing.finish(erasure)
     assert not any(key in path.read_bytes() for path in case_keys.path().parent.glob("cases.sqlite3*"))
     case_keys.close()
 

@@ -58,6 +58,8 @@ class _Mine(threading.local):
 
 
 _mine = _Mine()
+#: that the journal still has pages that were to be gone
+_rest = threading.Event()
 _inherited: list[sqlite3.Connection] = []
 
 
@@ -127,7 +129,16 @@ def destroy(number: int, case: str, at: str, act: str) -> bool:
 def wipe() -> bool:
     """Bring the journal into the file and cut it off: it still has the pages as they were."""
     busy, *_ = _connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    _rest.set() if busy else _rest.clear()
     return not busy
+
+
+def wipe_rest() -> bool:
+    """Do again what somebody who was reading kept `wipe` from; returns whether there was nothing left to do."""
+    if not _rest.is_set():
+        return True
+    wipe()
+    return False
 
 
 def gone(number: int) -> Gone | None:

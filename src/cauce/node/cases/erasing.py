@@ -146,7 +146,7 @@ def finish(erasure: Erasure) -> bool:
     """
     case = erasure.case
     if not case_keys.keys_of([case.key]):
-        return True
+        return case_keys.wipe_rest()
     moment = erasure.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     case_keys.destroy(case.key, case.ref, moment, f"{erasure.by_case}#{erasure.by_number}")
     clear_journal()
