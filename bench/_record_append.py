@@ -33,8 +33,8 @@ class Ours:
         edge = self._at.edge
         note = sign_checkpoint(Checkpoint(KEY.verifier.name, edge.size, edge.root()), KEY)
         self._files.sync(note)
-        drop_short(self._files, before, edge.size)
         self._files.advance(note, lambda _: False)
+        drop_short(self._files, before, edge.size)
 
 
 def measure(folder: Path, rounds: int, share: float) -> dict[str, object]:
