@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Event
+from unittest.mock import patch
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
 from cauce.node.driver import execute
-from cauce.node.record import sequence
+from cauce.node.record import loop, sequence
 from cauce.node.record.errors import RecordDamaged, RecordRolledBack
 from cauce.node.record.keys import log_key
 from cauce.node.record.loop import settle
 from cauce.node.record.models import Log
 from cauce.node.record.sequence import integrate
 from cauce.node.record.store import only_writer, record
+from cauce.node.witness.alarms import DAMAGED
+from cauce.node.witness.models import Alarm
 from cauce.record import Checkpoint, SigningKey, extend_peaks, join_peaks, leaf_hash, sign_checkpoint
 from cauce.record.merkle import node_hash
 
@@ -81,3 +85,24 @@ def test_nothing_is_signed_on_the_way_to_what_was_signed(clerk: Client, monkeypa
     execute('UPDATE record_entry SET digest = %s WHERE "index" = 2', kept)
     execute("UPDATE record_queue SET halted = ''")
     assert integrate() == 10  # the same way again, in several steps, with the true entries
+
+
+def test_people_are_told(clerk: Client) -> None:
+    """The loop goes on, says so once in the log, and keeps an alarm for the offices of the host."""
+    settle()
+    stop, met = Event(), list[str]()
+    put(100, "", ())
+
+    def step() -> None:
+        if len(met) == 2:
+            stop.set()
+        met.append("")
+        integrate()
+
+    with patch.object(loop, "AFTER_TROUBLE", 0.01):
+        loop._repeat(stop, step)
+    found = Alarm.objects.get()
+    assert (found.kind, found.count) == (DAMAGED, 1)
+    assert "node.E013" in found.evidence
+    page = clerk.get("/record/alarms/", headers={"Accept-Language": "es"}).content.decode()
+    assert "La bitácora de este nodo está dañada" in page

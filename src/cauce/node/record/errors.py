@@ -12,8 +12,8 @@ class RecordDamaged(NodeError):
     status = 503
     says = {"en": "The node's record is damaged ({what}).", "es": "La bitácora del nodo está dañada ({what})."}
     hint = {
-        "en": "Nothing was recorded. Whoever runs this node must bring the last backup back; receipts stay valid.",
-        "es": "No se registró nada. Quien opera este nodo debe recuperar el último respaldo; los acuses aún valen.",
+        "en": "Nothing is signed until whoever runs this node has brought the last backup back; receipts stay valid.",
+        "es": "No se firma nada hasta que quien opera este nodo recupere el último respaldo; los acuses aún valen.",
     }
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
+from functools import partial
 from threading import Event, Lock, Thread
 from time import monotonic
 
@@ -20,7 +21,9 @@ from django.db import Error, connection, transaction
 from cauce.node.driver import execute_many
 from cauce.node.frame.errors import NodeError
 from cauce.node.record.checkpoints import published_size, size_of
+from cauce.node.record.errors import RecordDamaged
 from cauce.node.record.files import read_checkpoint
+from cauce.node.record.keys import log_key
 from cauce.node.record.lease import lease
 from cauce.node.record.publish import Publisher, tell
 from cauce.node.record.readings import flush_readings
@@ -28,6 +31,7 @@ from cauce.node.record.sequence import integrate
 from cauce.node.record.set_back import refuse
 from cauce.node.record.store import head, only_writer, start
 from cauce.node.record.witnesses import Witnesses
+from cauce.node.witness.alarms import DAMAGED, raise_alarm
 from cauce.node.witness.watch import Watch
 from cauce.record import MemoryFiles, RecordError
 
@@ -205,6 +209,11 @@ def _once(step: Callable[[], None]) -> None:
         log.error("record: %s", error)
 
 
+def _alarm(error: RecordDamaged) -> None:
+    """Tell people, too: acts go on being filed, and nothing is signed."""
+    raise_alarm(DAMAGED, log_key().verifier.name, f"cauce/evidence/v1 {DAMAGED}\n\n{error}\n")
+
+
 def _repeat(stop: Event, step: Callable[[], None]) -> None:
     """Do a step at each tick until told to stop; a trouble is told once and then met again."""
     told = ""
@@ -217,6 +226,8 @@ def _repeat(stop: Event, step: Callable[[], None]) -> None:
             if told != str(error):
                 log.error("record: %s", error, exc_info=not isinstance(error, TROUBLES))
                 told = str(error)
+                if isinstance(error, RecordDamaged):
+                    _once(partial(_alarm, error))
             connection.close()
             pause = AFTER_TROUBLE
         stop.wait(pause)

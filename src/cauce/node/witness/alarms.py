@@ -23,6 +23,8 @@ from cauce.record.witness import BROKEN_PROOF, FORK, SMALLER_TREE
 SHOWN_SMALLER = "shown-smaller"
 #: the node's own record is behind what it once signed
 ROLLED_BACK = "rolled-back"
+#: what is stored of the node's own record is not what it signed
+DAMAGED = "record-damaged"
 #: a witness that was asked has not answered for a while
 SILENT_WITNESS = "silent-witness"
 #: a witness answered with something that is not its cosignature
@@ -39,6 +41,7 @@ KINDS = (
     SHOWN_SMALLER,
     BROKEN_PROOF,
     ROLLED_BACK,
+    DAMAGED,
     SILENT_WITNESS,
     LYING_WITNESS,
     WITNESS_DISAGREES,

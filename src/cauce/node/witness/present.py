@@ -150,6 +150,26 @@ WORDS = {
             "a quienes tienen acuses.",
         ),
     ),
+    alarms.DAMAGED: Kind(
+        "late",
+        Both("This node's own record is damaged", "La bitácora de este nodo está dañada"),
+        Both(
+            "What is stored of the record is not what this node signed.",
+            "Lo almacenado de la bitácora no es lo que este nodo firmó.",
+        ),
+        Both(
+            "A disk failed, or somebody wrote into the database. Nothing is signed on top of it: what is filed is "
+            "stored, and its receipts wait. Receipts that were given stay good.",
+            "Falló un disco o alguien escribió en la base de datos. Nada se firma sobre ella: lo que se presenta queda "
+            "guardado y sus acuses esperan. Los acuses ya entregados siguen valiendo.",
+        ),
+        Both(
+            "Tell whoever runs this node today: they must find out who or what wrote there, and bring the last sound "
+            "database back.",
+            "Avise hoy a quien opera este nodo: debe averiguar quién o qué escribió ahí y recuperar la última base de "
+            "datos íntegra.",
+        ),
+    ),
     alarms.SILENT_WITNESS: Kind(
         "soon",
         Both("A witness does not answer", "Un testigo no responde"),
