@@ -168,6 +168,26 @@ def test_the_receipt_of_an_event_is_for_an_audience_too(node: Callable[..., Clie
     receipt = client.get(f"/record/{own}/receipt.txt?for=court").content.decode()
     assert int(parse_receipt(receipt).checkpoint.splitlines()[1]) == own + 1
     assert client.get(f"/record/{own}/receipt.txt?for=nobody").status_code == 404
+    page = client.get(f"/record/{own}/?for=court").content.decode()
+    assert f'href="/record/{own}/receipt.txt?for=court"' in page
+    assert "enough for its policy" in page
+    assert "still lacks signatures" not in page
+    publish(own + 1, [PAPER])
+    assert "still lacks signatures of witnesses" in client.get(f"/record/{own}/?for=court").content.decode()
+
+
+def test_an_event_is_shown_before_it_has_a_receipt(node: Callable[..., Client], call: "Taken") -> None:
+    """On a closed node it comes with the quorum; what was recorded is there."""
+    from cauce.node.frame import clock
+    from cauce.node.record.models import Event
+    from cauce.node.record.readings import flush_readings, record_reading
+
+    client = node(record_closed=True)
+    record_reading(call.case.ref, "sre", "person-sre", clock.now(), "case")
+    flush_readings()
+    page = client.get(f"/record/{Event.objects.get(kind='readings').entry}/")
+    assert page.status_code == 200
+    assert "What was recorded" in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,13 @@ from cauce.node.cases.access import own_case
 from cauce.node.cases.paging import number_in, page_of, queries
 from cauce.node.people.acting import ActingRequest
 from cauce.node.record.access import event_at, sight_of
+from cauce.node.record.errors import ReceiptPending
 from cauce.node.record.event_present import event_rows, file_name, own_table, readings_table
 from cauce.node.record.keys import verifier_line
 from cauce.node.record.models import Entry, Event, Reading
 from cauce.node.record.receipts import receipt
+from cauce.node.record.signed import SignedFor, signed_for
+from cauce.record import parse_receipt
 
 SIZE = 50
 #: what an office sees of itself
@@ -66,7 +69,16 @@ def event_receipt(event: Event, audience: str) -> HttpResponse:
     return _download(text.encode(), "text/plain; charset=utf-8", f"{file_name(event)}.tlog-proof")
 
 
-def event_page(request: ActingRequest, event: Event) -> HttpResponse:
+def _signed(event: Event, audience: str) -> SignedFor | None:
+    """Return who cosigned the receipt; none while there is none: what was recorded is shown all the same."""
+    try:
+        text = receipt(Entry.objects.get(pk=event.entry), audience)
+    except ReceiptPending:
+        return None
+    return signed_for(parse_receipt(text).checkpoint, audience)
+
+
+def event_page(request: ActingRequest, event: Event, audience: str) -> HttpResponse:
     """Show an event, and how its receipt is checked."""
     data = bytes(event.body)
     text = json.dumps(json.loads(data), ensure_ascii=False, indent=1) if len(data) <= _SHOWN else ""
@@ -76,6 +88,7 @@ def event_page(request: ActingRequest, event: Event) -> HttpResponse:
         "text": text,
         "name": file_name(event),
         "key": verifier_line(),
+        "signed": _signed(event, audience),
     }
     return render(request, "record/event.html", context)
 

@@ -78,7 +78,7 @@ def entry(request: ActingRequest, index: int) -> HttpResponse:
     """Show the receipt of an act and how it leads to the root of the record."""
     event = find_event(request.acting.office.code, index)
     if event is not None:
-        return event_page(request, event)
+        return event_page(request, event, _audience(request))
     row = act_at(request.acting.office.code, index)
     note(request.acting, row.case.ref, "receipt-page", row.number)
     audience = _audience(request)
