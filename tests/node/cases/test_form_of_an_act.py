@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from cauce.node.cases.models import Act, Case, Filing, FormDraft
+from cauce.node.record import store
 from tests.node.cases.forms import Filler, hidden_in, without_tokens
 from tests.node.stage import file
 
@@ -41,6 +42,16 @@ def test_what_the_law_asks_for_is_told_from_what_is_optional(fill: Fill) -> None
     assert "(the law asks for it)" in label("agency")
     assert "(optional)" in label("agent--other")
     assert "(" not in label("planned-day")
+
+
+def test_on_a_halted_node_the_form_says_so_before_it_is_filled_in(fill: Fill) -> None:
+    assert "is halted" not in text_of(fill("fgj-chh", OPEN).page)
+    store.halt("node.E018")
+    form = fill("fgj-chh", OPEN)
+    assert "The record is halted (node.E018): nothing can be filed" in text_of(form.page)
+    assert "The record is halted (node.E018)" in text_of(form.send("check", **CALL))
+    assert form.send("save", **CALL).status_code == 302
+    assert FormDraft.objects.count() == 1
 
 
 def test_in_spanish_the_form_speaks_spanish(fill: Fill) -> None:

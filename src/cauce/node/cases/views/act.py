@@ -33,6 +33,7 @@ from cauce.node.frame.pages import NotHere, TooLarge
 from cauce.node.frame.parts import Row
 from cauce.node.frame.words import pick, say
 from cauce.node.people.acting import ActingRequest
+from cauce.node.record import store
 from cauce.node.record.readings import note
 
 #: of the fields that a form does not have, so many are named
@@ -136,6 +137,7 @@ def _head(sheet: Sheet) -> dict[str, object]:
         "source": cite(form.version, form.law.source),
         "version": pick(form.version.file.title),
         "back": reverse("case", args=[sheet.ref]) if sheet.case else reverse("new-case"),
+        "halted": store.halted(),
     }
 
 
