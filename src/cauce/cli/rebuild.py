@@ -32,8 +32,7 @@ def rebuild(
         from cauce.node.ready import make_ready
 
         make_ready()
-        tables = _rebuild()
-        _record([each.table for each in tables if not each.same])
+        tables = _recorded()
     except NodeError as error:
         typer.echo(error.in_both(), err=True)
         raise typer.Exit(FAILED) from error
@@ -47,12 +46,21 @@ def rebuild(
         raise typer.Exit(FAILED)
 
 
-def _record(different: list[str]) -> None:
-    """Record that tables did not come out as they were: somebody had changed them, or the program did."""
+def _recorded() -> list[Rebuilt]:
+    """
+    Make the tables again; record in the same transaction those that did not come out as they were.
+
+    Somebody had changed them, or the program did. A second run finds nothing any more, so it is told now or never.
+    """
+    from django.db import transaction
+
     from cauce.node.record.events import record_event
 
-    if different:
-        record_event("administration", {"what": "rebuild", "found": different})
+    with transaction.atomic():
+        tables = _rebuild()
+        if different := [each.table for each in tables if not each.same]:
+            record_event("administration", {"what": "rebuild", "found": different})
+    return tables
 
 
 def _rebuild() -> list[Rebuilt]:

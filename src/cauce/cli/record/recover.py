@@ -40,6 +40,8 @@ def command(
     """Take up the record."""
     try:
         boot_existing()
+        from django.db import transaction
+
         from cauce.node.record.events import record_event
         from cauce.node.record.files import Directory, open_store, published
         from cauce.node.record.recover import recover
@@ -48,8 +50,9 @@ def command(
             files = open_store(source)
         else:
             files = Directory(Path(source)) if source else published()
-        lost = recover(files)
-        record_event("administration", {"what": "recover", "found": [str(lost)]})
+        with transaction.atomic():  # nobody takes a record up without its saying so
+            lost = recover(files)
+            record_event("administration", {"what": "recover", "found": [str(lost)]})
     except NodeError as error:
         typer.echo(error.in_both(), err=True)
         raise typer.Exit(FAILED) from error
