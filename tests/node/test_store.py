@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from threading import Event
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from cauce.node.record import store
 from cauce.node.record.errors import RecordDamaged, RecordHalted, RecordRolledBack
 from cauce.node.record.files import Directory, published
 from cauce.node.record.keys import log_key, verifier_line
-from cauce.node.record.loop import _repeat, pad, settle
+from cauce.node.record.loop import Publishing, _repeat, pad, settle
 from cauce.node.record.mark import read_mark
 from cauce.node.record.models import Checkpoint as Published
 from cauce.node.record.models import Entry, Log, Queue
@@ -260,10 +262,37 @@ def test_an_older_checkpoint_never_replaces_a_newer_one() -> None:
 def test_padding_hides_how_many_entries_came(grown: int, amount: int) -> None:
     for number in range(grown):
         record(number)
-    assert pad(0) == amount - grown
+    assert pad(0) == amount
     assert integrate() == amount
     settle()
-    assert pad(amount) == 4
+    assert pad(amount) == amount + 4
+
+
+def test_what_comes_between_filling_up_and_publishing_shows_at_the_next_publication(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A record that grew by five would tell that one entry came at this very moment."""
+    monkeypatch.setattr(settings, "CAUCE", replace(settings.CAUCE, record_cadence=1))
+    real, numbers = integrate, iter(range(100))
+
+    def late() -> int:
+        """Sign, and before that take one more."""
+        record(next(numbers))
+        return real()
+
+    sizes = []
+    publishing = Publishing()
+    monkeypatch.setattr("cauce.node.record.loop.integrate", late)
+    for _ in range(4):
+        publishing._due_at = 0.0
+        publishing.step()
+        sizes.append(int(published().read("checkpoint").decode().split("\n")[1]))
+        assert Log.objects.get().size == sizes[-1] + 1
+    assert sizes == [4, 8, 12, 16]
+    publisher = Publisher()  # one that begins anew, too
+    assert publisher.write_files(16)[0] == 16
+    assert publisher.write_files()[0] == 17
+    assert publisher.write_files(18) == (0, "")
 
 
 def test_of_the_checkpoints_of_an_hour_the_last_is_kept() -> None:

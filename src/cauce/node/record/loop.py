@@ -133,9 +133,6 @@ class Publishing:
             self._readings_at = monotonic() + READINGS
             flush_readings()
         if self._is_due():
-            if settings.CAUCE.record_cadence:
-                pad(published_size(self.publisher.files))
-                integrate()
             self._publish(witnesses)
 
     def check(self) -> Witnesses:
@@ -155,7 +152,7 @@ class Publishing:
             self._publish(self.check())
 
     def _publish(self, witnesses: Witnesses) -> None:
-        size, note = self._waits or self.publisher.write_files()
+        size, note = self._waits or self._written()
         known = read_checkpoint(self.publisher.files)
         before = published_size(self.publisher.files)
         self._waits = None
@@ -169,6 +166,19 @@ class Publishing:
         elif not reached and size > before and witnesses.asking():
             self._waits = size, note  # a newer one would find them as slow, and so never be cosigned
 
+    def _written(self) -> tuple[int, str]:
+        """
+        Make the files durable; return their size and checkpoint.
+
+        Where there is a cadence, that is the size that was filled up to, even if the head has gone on since: one more
+        would tell that somebody did something at this very moment.
+        """
+        if not settings.CAUCE.record_cadence:
+            return self.publisher.write_files()
+        full = pad(published_size(self.publisher.files))
+        integrate()
+        return self.publisher.write_files(full)
+
     def _is_due(self) -> bool:
         now = monotonic()
         if now < self._due_at:
@@ -180,7 +190,7 @@ class Publishing:
 
 def pad(published: int) -> int:
     """
-    Fill up what was queued since the last publication to a step's amount; return how many entries were added.
+    Fill up what was queued since the last publication to a step's amount; return the size that this makes.
 
     Errors: RecordRolledBack: more was published than was ever queued.
     """
@@ -195,7 +205,7 @@ def pad(published: int) -> int:
         execute_many("UPDATE record_queue SET next = %s WHERE id = 1", [(head.next + len(filling),)])
     if grown < 0:  # an older copy: to catch up with what was published would be to sign other entries in its place
         refuse(head.next, published, None)
-    return len(filling)
+    return head.next + len(filling)
 
 
 #: what may be over in a while: of the node, of the disk, of the database, of a file that is torn

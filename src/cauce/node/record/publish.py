@@ -11,6 +11,7 @@ from cauce.node.frame import clock
 from cauce.node.record.checkpoints import opened, size_of, standing
 from cauce.node.record.errors import RecordDamaged
 from cauce.node.record.files import drop_short, published
+from cauce.node.record.keys import log_key
 from cauce.node.record.models import Checkpoint as Published
 from cauce.node.record.sequence import CHUNK, entries
 from cauce.node.record.set_back import refuse
@@ -29,6 +30,7 @@ from cauce.record import (
     load_growth,
     parse_note,
 )
+from cauce.record import sign_checkpoint as sign
 
 
 class Publisher:
@@ -40,26 +42,29 @@ class Publisher:
         #: the smallest size from which files grew since the last publication
         self._grown_from: int | None = None
 
-    def write_files(self) -> tuple[int, str]:
+    def write_files(self, size: int | None = None) -> tuple[int, str]:
         """
         Make every file of the signed head durable; return its size and its checkpoint, which is not published yet.
+
+        With `size`, only as far as that: its checkpoint is signed here, once the head is seen to follow from it.
 
         Errors: RecordDamaged, RecordRolledBack, FileDiffers; OSError or StoreAway, if there is no room or nobody there.
         """
         known, self._at = self._at, None  # until all is durable: then what stands there is looked at anew
         at = start = known or self._load()
         log = head()
-        if not log.checkpoint or log.size < at.edge.size:  # the sequencer is on its way there, or finds out
+        wanted = log.size if size is None else size
+        # The sequencer is on its way there, or finds out.
+        if not log.checkpoint or not at.edge.size <= wanted <= log.size:
             return 0, ""
-        signed = opened(log.checkpoint)
         try:
-            _check(at, signed)
+            signed, note = _as_far_as(wanted, at, log.checkpoint)
             while at.edge.size < signed.size:
                 at = grow(self.files, at, entries(at.edge.size, min(at.edge.size + CHUNK, signed.size)))
             if (at.edge.size, at.edge.root()) != (signed.size, signed.root):
                 raise RecordDamaged(what="files")
             # Where no witness adds a line, the checkpoint is published as it is signed.
-            self.files.sync(log.checkpoint if at is not start else "")
+            self.files.sync(note if at is not start else "")
         except BaseException:
             self.files.discard()
             raise
@@ -67,7 +72,7 @@ class Publisher:
             first = start.edge.size
             self._grown_from = first if self._grown_from is None else min(first, self._grown_from)
         self._at = at
-        return signed.size, log.checkpoint
+        return signed.size, note
 
     def publish(self, note: str) -> None:
         """Give a checkpoint to the public: everything under it is durable. A larger one that stands there stays."""
@@ -100,17 +105,27 @@ class Publisher:
         return at if (at.edge.root(), at.bundle) == (before.root, bundle) else Growth()
 
 
-def _check(at: Growth, signed: Checkpoint) -> None:
+def _as_far_as(size: int, at: Growth, head: str) -> tuple[Checkpoint, str]:
     """
-    Fail unless the entries lead from there to the signed root: before a file has a name, for none ever changes.
+    Return the checkpoint of a size up to the head's, and its note.
 
-    Errors: RecordDamaged.
+    Fail unless the entries lead from what is published to it and on to the signed head: before a file has a name, for
+    none ever changes, and before anything is signed. Errors: RecordDamaged.
     """
-    peaks = at.edge.peaks
-    for start in range(at.edge.size, signed.size, CHUNK):
-        peaks = extend_peaks(peaks, start, map(leaf_hash, entries(start, min(start + CHUNK, signed.size))))
-    if join_peaks(peaks) != signed.root:
+    signed = opened(head)
+    peaks = _grown(at.edge.peaks, at.edge.size, size)
+    if join_peaks(_grown(peaks, size, signed.size)) != signed.root:
         raise RecordDamaged(what="files")
+    if size == signed.size:
+        return signed, head
+    part = Checkpoint(signed.origin, size, join_peaks(peaks))
+    return part, sign(part, log_key())
+
+
+def _grown(peaks: tuple[bytes, ...], start: int, end: int) -> tuple[bytes, ...]:
+    for at in range(start, end, CHUNK):
+        peaks = extend_peaks(peaks, at, map(leaf_hash, entries(at, min(at + CHUNK, end))))
+    return peaks
 
 
 def tell(note: str) -> None:
