@@ -283,16 +283,40 @@ def test_what_comes_between_filling_up_and_publishing_shows_at_the_next_publicat
     sizes = []
     publishing = Publishing()
     monkeypatch.setattr("cauce.node.record.loop.integrate", late)
+    monkeypatch.setattr(publishing, "_is_due", lambda: True)
     for _ in range(4):
-        publishing._due_at = 0.0
         publishing.step()
-        sizes.append(int(published().read("checkpoint").decode().split("\n")[1]))
+        sizes.append(head_published())
         assert Log.objects.get().size == sizes[-1] + 1
     assert sizes == [4, 8, 12, 16]
     publisher = Publisher()  # one that begins anew, too
     assert publisher.write_files(16)[0] == 16
     assert publisher.write_files()[0] == 17
     assert publisher.write_files(18) == (0, "")
+
+
+def test_a_start_waits_for_the_moment_of_the_cadence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A node that is started again and again must not show the record grow at moments of its own."""
+    monkeypatch.setattr(settings, "CAUCE", replace(settings.CAUCE, record_cadence=60))
+    now = [1000.0]
+    monkeypatch.setattr("cauce.node.record.loop.monotonic", lambda: now[0])
+    record(1)
+    first = Publishing()
+    first.step()  # outsiders have nothing yet
+    assert head_published() == 4
+    for number in range(2, 4):
+        record(number)
+        Publishing().step()
+    assert head_published() == 4
+    again = Publishing()
+    for now[0], size in ((1001.0, 4), (1019.9, 4), (1020.0, 8), (1079.9, 8), (1080.0, 12)):
+        again.step()
+        assert head_published() == size
+
+
+def head_published() -> int:
+    """Return how large the record is that outsiders see."""
+    return int(published().read("checkpoint").decode().split("\n")[1])
 
 
 def test_of_the_checkpoints_of_an_hour_the_last_is_kept() -> None:

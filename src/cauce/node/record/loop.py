@@ -183,9 +183,10 @@ class Publishing:
         now = monotonic()
         if now < self._due_at:
             return False
-        cadence = settings.CAUCE.record_cadence
+        cadence, anew = settings.CAUCE.record_cadence, not self._due_at
         self._due_at = now - now % cadence + cadence if cadence else 0.0
-        return True
+        # Not even the start of a process breaks the cadence; but what was never published is due at once.
+        return not (cadence and anew and published_size(self.publisher.files))
 
 
 def pad(published: int) -> int:
