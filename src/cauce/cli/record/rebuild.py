@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cauce.cli.words import say
 from cauce.node.boot import boot_existing
 from cauce.node.frame.errors import NodeError
+
+if TYPE_CHECKING:
+    from cauce.node.record.again import MadeAgain
 
 FAILED = 1
 #: files that the event names
@@ -32,11 +35,18 @@ def command(
         from cauce.node.record.events import record_event
 
         made = make_again()
+        # Told before it is recorded: of a record that is halted it cannot be, and what was missing is there by now.
+        _tell(made, as_json=as_json)
         if wrong := [*made.different, *made.missing][:_NAMED]:
             record_event("administration", {"what": "record-rebuild", "found": wrong})
     except NodeError as error:
         typer.echo(error.in_both(), err=True)
         raise typer.Exit(FAILED) from error
+    if made.missing or made.different:
+        raise typer.Exit(FAILED)
+
+
+def _tell(made: MadeAgain, *, as_json: bool) -> None:
     if as_json:
         found = {"size": made.size, "files": made.files, "missing": made.missing, "different": made.different}
         typer.echo(json.dumps(found))
@@ -53,5 +63,3 @@ def command(
                 f"{len(made.different)} distintos.",
             )
         )
-    if made.missing or made.different:
-        raise typer.Exit(FAILED)
