@@ -175,9 +175,9 @@ def test_a_start_tells_what_is_not_as_it_was_and_nothing_else(
     from cauce.node.record.started import record_start
 
     record_start(library())
-    assert [body["what"] for body in bodies("administration")] == ["program", "law", "settings"]
-    ((key,),) = [body["keys"] for body in bodies("key")]
-    assert (key["of"], key["key"]) == (log_key().verifier.name, log_key().verifier.key_id.hex())
+    assert [body["what"] for body in bodies("administration")] == ["program", "law", "settings", "policies"]
+    keys = [(key["of"], key["key"]) for body in bodies("key") for key in body["keys"]]
+    assert keys[0] == (log_key().verifier.name, log_key().verifier.key_id.hex())
     law = next(body["found"] for body in bodies("administration") if body["what"] == "law")
     version = library().regime("mx-lsn").versions[0]
     assert f"mx-lsn@{version.since} {version.digest}" in law
@@ -187,10 +187,47 @@ def test_a_start_tells_what_is_not_as_it_was_and_nothing_else(
     record_start(library())
     assert recorded() == size
     record_start(library(), upgraded=True)
-    assert [body["what"] for body in bodies("administration")][3:] == ["upgrade"]
+    assert [body["what"] for body in bodies("administration")][4:] == ["upgrade"]
     at("2021-02-08")  # the clock is a setting
     record_start(library())
-    assert [body["what"] for body in bodies("administration")][4:] == ["settings"]
+    assert [body["what"] for body in bodies("administration")][5:] == ["settings"]
+
+
+@pytest.mark.django_db
+def test_another_quorum_is_told_though_no_setting_changed(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path
+) -> None:
+    """Whose word a receipt needs stands in a file: a setting only names its folder."""
+    from dataclasses import replace
+
+    from cauce.node.cases.world import library
+    from cauce.node.record import policies
+    from cauce.node.record.started import record_start
+
+    monkeypatch.setattr(policies, "_read", policies._read.__wrapped__)
+    settings.CAUCE = replace(settings.CAUCE, record_policies=tmp_path)
+    (tmp_path / "public.policy").write_text("quorum none\n")
+    record_start(library())
+    size = recorded()
+    record_start(library())
+    assert recorded() == size
+    (tmp_path / "court.policy").write_text("quorum none\n")
+    record_start(library())
+    told = [body["found"] for body in bodies("administration") if body["what"] == "policies"]
+    assert [[line.split()[0] for line in found] for found in told] == [["public"], ["court", "public"]]
+
+
+@pytest.mark.django_db
+def test_the_key_of_the_witness_is_told_once_it_has_been_made() -> None:
+    from cauce.node.cases.world import library
+    from cauce.node.record.started import record_start
+    from cauce.node.witness.key import witness_key
+
+    key = witness_key().verifier
+    for _ in range(2):
+        record_start(library())
+    told = [(each["of"], each["key"]) for body in bodies("key") for each in body["keys"]]
+    assert told[1:] == [(key.name, key.key_id.hex())]
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -12,7 +13,7 @@ from cauce.node.frame.errors import BadFolder
 from cauce.node.record.keys import log_key
 from cauce.node.witness.errors import WitnessKeyMissing
 from cauce.node.witness.models import State
-from cauce.record import COSIGNER, SigningKey, format_signing_key, format_verifier_key, parse_signing_key
+from cauce.record import COSIGNER, SigningKey, VerifierKey, format_signing_key, format_verifier_key, parse_signing_key
 from cauce.record.errors import BadSigningKey
 
 
@@ -29,7 +30,7 @@ def witness_key() -> SigningKey:
     Errors: WitnessKeyMissing: a witness that has cosigned never gets another key under the same name.
     """
     name = witness_name()
-    path = settings.CAUCE.data / "keys" / "witness.key"
+    path = _path()
     if not path.exists() and State.objects.filter(name=name, serial__gt=0).exists():
         raise WitnessKeyMissing()
     try:
@@ -43,9 +44,22 @@ def witness_key() -> SigningKey:
     return key
 
 
+def known_key() -> VerifierKey | None:
+    """Return the key that checks cosignatures of this witness, if it has been made; none that could not be read."""
+    try:
+        return witness_key().verifier if _path().exists() else None
+    except WitnessKeyMissing:  # whoever asks the witness is told
+        return None
+
+
 def verifier_line() -> str:
     """Return the key that checks cosignatures of this witness, as the line of text that outsiders keep."""
     return format_verifier_key(witness_key().verifier)
+
+
+def _path() -> Path:
+    folder: Path = settings.CAUCE.data
+    return folder / "keys" / "witness.key"
 
 
 def _new(name: str) -> bytes:
