@@ -185,3 +185,20 @@ def _people(answer: object) -> str:
 def test_a_day_that_is_none_is_told(agents: dict[str, str], sign_in: SignIn) -> None:
     page = sign_in("sre").get("/register/", {"on": "2021-02-31"}).content.decode()
     assert "“2021-02-31” is not a day of the calendar and was passed over." in page
+
+
+def test_the_page_of_a_person_is_a_reading_of_each_act_of_which_it_tells(
+    agents: dict[str, str], sign_in: SignIn
+) -> None:
+    """It says who supervises, where, and by which act: so much of a case is read nowhere without a trace."""
+    from cauce.node.cases.models import Case
+    from cauce.node.record.models import Reading
+
+    page = sign_in("sre").get("/register/people/us-nunez/")
+    assert agents["us-nunez"] in page.content.decode()
+    rows = Reading.objects.values_list("case_ref", "office", "account", "what")
+    assert set(rows) == {(agents["us-nunez"], "sre", "person-sre", "standing")}
+    ended = Case.objects.get(ref=agents["us-nunez"]).acts.count()
+    assert ended in Reading.objects.values_list("number", flat=True)
+    sign_in("sre").get("/register/")
+    assert set(rows.all()) == {(agents["us-nunez"], "sre", "person-sre", "standing")}

@@ -57,6 +57,10 @@ def _what(row: Reading) -> str:
     words = {
         "case": ("the case, page", "el expediente, página"),
         "act": ("act {n}, page", "actuación {n}, página"),
+        "standing": (
+            "what act {n} gave or ended, in the register",
+            "lo que otorgó o terminó la actuación {n}, en el registro",
+        ),
         "form": ("a form of the case, page", "un formulario del expediente, página"),
         "receipt-page": ("receipt of act {n}, page", "acuse de la actuación {n}, página"),
         "receipt": ("receipt of act {n}, download", "acuse de la actuación {n}, descarga"),

@@ -48,6 +48,12 @@ def record_reading(case: str, office: str, account: str, at: datetime, what: str
     insert(Reading, _COLUMNS, [(case, office, account, at, what, number, 1)])
 
 
+def note_acts(acting: Acting, acts: Iterable[tuple[str, int]], what: str) -> None:
+    """Store that whoever acts has read something of several acts, each by its case and number, on one page."""
+    office, account, at = acting.office.code, acting.account.username, clock.now()
+    insert(Reading, _COLUMNS, [(case, office, account, at, what, number, 1) for case, number in acts])
+
+
 _COLUMNS = ("case_ref", "office", "account", "at", "what", "number", "times")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ from cauce.node.frame.countries import country
 from cauce.node.frame.parts import Chip, Column, Filter, Link, Option, Pager, Table
 from cauce.node.frame.words import alphabetical, pick, say
 from cauce.node.people.acting import Acting, ActingRequest
+from cauce.node.record.readings import note_acts
 from cauce.node.register import access
 from cauce.node.register.access import Sight
 from cauce.node.register.models import Person, Standing
@@ -142,7 +143,8 @@ def person(request: ActingRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     rows = access.standings_of([found], desk.sight, desk.library).filter(desk.moment.known_then())
-    held = _held(desk, rows.order_by("-since", "-id"))
+    held, acts = _held(desk, rows.order_by("-since", "-id"))
+    note_acts(desk.acting, sorted(acts), "standing")
     scale, held = on_scale(held, desk.moment.on)
     suspended = _suspended(desk, {found.state})
     context = _common(desk, "register") | {
@@ -234,7 +236,7 @@ def _entries(desk: Desk, shown: Sequence[Listed]) -> list[object]:
     )
     held: dict[str, list[Held]] = {}
     found = list(rows)
-    for row, each in zip(found, _held(desk, found), strict=True):
+    for row, each in zip(found, _held(desk, found)[0], strict=True):
         held.setdefault(row.holder, []).append(each)
     suspended = _suspended(desk, {each.state for each in people})
     order = [named for named, _ in standing_options(desk.library, "person")]
@@ -243,11 +245,12 @@ def _entries(desk: Desk, shown: Sequence[Listed]) -> list[object]:
     return [entry_of(each, held.get(each.code, []), desk.names, each.state in suspended) for each in people]
 
 
-def _held(desk: Desk, rows: QuerySet[Standing] | Sequence[Standing]) -> list[Held]:
+def _held(desk: Desk, rows: QuerySet[Standing] | Sequence[Standing]) -> tuple[list[Held], Collection[tuple[str, int]]]:
+    """Return standings as they are shown, and the acts of which they tell: case and number."""
     found = list(rows)
     desk.moment.learn(found)
     acts = acts_of(found, desk.moment, desk.acting.office.code) if found else {}
-    return [held_of(row, desk.moment, desk.names, acts) for row in found]
+    return [held_of(row, desk.moment, desk.names, acts) for row in found], acts
 
 
 def _suspended(desk: Desk, states: set[str]) -> set[str]:
@@ -266,7 +269,7 @@ def _held_page(desk: Desk, rows: QuerySet[Standing], page: str, template: str) -
     everything = "all" in desk.request.GET
     rows = rows if everything else rows.filter(desk.moment.in_force())
     found = list(rows[: SIZE * 5])
-    held = _held(desk, found)
+    held, _ = _held(desk, found)
     items = [(desk.names.subject(row.holder), each) for row, each in zip(found, held, strict=True)]
     context = _common(desk, page) | {"items": items, "everything": everything}
     return render(desk.request, template, context)
