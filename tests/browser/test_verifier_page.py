@@ -94,6 +94,18 @@ def give(page: Page, **given: str | bytes) -> None:
         page.wait_for_function("field => document.getElementById(`${field}-name`).textContent", arg=field)
 
 
+def drop(page: Page, **given: str) -> None:
+    """Drop files on the page."""
+    page.evaluate(
+        """given => {
+          const data = new DataTransfer();
+          for (const [name, text] of Object.entries(given)) data.items.add(new File([text], name));
+          document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
+        }""",
+        given,
+    )
+
+
 def verify(page: Page, **given: str | bytes) -> str:
     """Fill in the form and return the code that the page answers with."""
     give(page, **given)
@@ -170,14 +182,7 @@ def test_a_key_a_digest_or_nothing_say_less(open_verifier: Open) -> None:
 
 def test_files_are_dropped_anywhere_and_go_to_their_place(open_verifier: Open) -> None:
     page = open_verifier("es")
-    page.evaluate(
-        """given => {
-          const data = new DataTransfer();
-          for (const [name, text] of Object.entries(given)) data.items.add(new File([text], name));
-          document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
-        }""",
-        GOOD,
-    )
+    drop(page, **GOOD)
     for field in GOOD:
         page.wait_for_function("field => document.getElementById(`${field}-name`).textContent === field", arg=field)
     page.locator("button[type=submit]").click()
@@ -185,6 +190,44 @@ def test_files_are_dropped_anywhere_and_go_to_their_place(open_verifier: Open) -
     page.locator("button[type=reset]").click()
     assert not page.locator("#answer").is_visible()
     assert page.locator("#receipt").input_value() == ""
+
+
+def test_of_several_files_for_one_place_none_is_taken(open_verifier: Open) -> None:
+    """Whoever drops fifty receipts must not take the last one's answer for that of all."""
+    page = open_verifier("en")
+    drop(page, **{f"r{number}": receipt(number) for number in range(50)}, policy=GOOD["trust"])
+    page.wait_for_selector("#answer[data-code='web.E007']")
+    assert "r0, r1, r2" in page.locator("#answer").inner_text()
+    assert [page.locator(f"#{field}").input_value() for field in GOOD] == ["", "", ""]
+
+
+def test_the_paper_that_is_dropped_is_known(open_verifier: Open) -> None:
+    """It takes nobody else's place, and none beside the file of the receipt."""
+    page = open_verifier("es")
+    drop(page, paper="%PDF-1.7\n", policy=GOOD["trust"], act=GOOD["act"])
+    page.locator("#act-name", has_text="act").wait_for()
+    page.locator("button[type=submit]").click()
+    page.wait_for_selector("#answer[data-code='web.E006']")
+    drop(page, file=GOOD["receipt"], paper="%PDF-1.7\n", policy=GOOD["trust"])
+    page.locator("#receipt-name", has_text="file").wait_for()
+    page.locator("button[type=submit]").click()
+    page.wait_for_selector("#answer[data-code=ok]")
+
+
+def test_no_answer_stands_beside_what_it_is_not_for(open_verifier: Open) -> None:
+    """Something else is typed, chosen or dropped: what was verified before is no longer what stands there."""
+    page = open_verifier("es")
+    answer = page.locator("#answer")
+    changes: tuple[Callable[[], None], ...] = (
+        lambda: page.locator("#act").fill("0" * 64),
+        lambda: give(page, receipt=receipt(3)),
+        lambda: drop(page, other=receipt(3)),
+    )
+    for change in changes:
+        assert verify(page, **GOOD) == "ok"
+        assert answer.is_visible()
+        change()
+        answer.wait_for(state="hidden")
 
 
 def test_bytes_of_a_file_stay_as_they_are(open_verifier: Open) -> None:

@@ -302,12 +302,15 @@ async function checkAct({ found, body }) {
   need(await signed(key, join("cauce/act/v1\n", body), signature), "act.E305");
 }
 
+/** Say whether this is the receipt on paper, which somebody takes for the file. */
+const isPaper = (bytes) => loose(bytes.slice(0, 5)).startsWith("%PDF");
+
 /** Verify all that was given: the receipt, a policy or key, and an act, a digest or nothing, each in bytes. */
 async function verifyAll({ receipt, trust, act }) {
   const answer = { status: 2, seen: {} };
   try {
     need(receipt.length, "web.E003");
-    need(!loose(receipt.slice(0, 5)).startsWith("%PDF"), "web.E006");
+    need(!isPaper(receipt), "web.E006");
     need(trust.length, "web.E004");
     const line = loose(trust).replace(/\n$/, "");
     answer.policy = !VERIFIER_KEY.test(line);
@@ -342,6 +345,7 @@ const WRONG = {
   "web.E004": ["Falta la política o la llave.", "The policy or key is missing."],
   "web.E005": ["El archivo no se pudo leer.", "The file could not be read."],
   "web.E006": ["Esto es el acuse en papel (PDF). Elija el archivo .tlog-proof, o lea el código QR del papel y pegue aquí su texto.", "This is the receipt on paper (PDF). Choose the .tlog-proof file, or read the QR code of the paper and paste its text here."],
+  "web.E007": ["Varios de los archivos son para el mismo lugar, y aquí se comprueba un acuse a la vez. No se tomó ninguno: suelte un acuse, una política o llave y una actuación.", "Several of the files are for the same place, and one receipt is checked here at a time. None was taken: drop one receipt, one policy or key, and one act."],
   "record.E001": ["El texto no es UTF-8: solicite de nuevo el archivo, sin cambios.", "The text is not UTF-8: ask for the file again, unchanged."],
   "record.E002": ["El texto es demasiado grande.", "The text is too large."],
   "record.E003": ["Hay un carácter de control. Si algo cambió los saltos de línea, use el archivo original.", "There is a control character. If something changed the line endings, use the original file."],
@@ -539,22 +543,49 @@ function fill(field, bytes, name) {
   files[field] = bytes;
   $(field).value = loose(bytes.slice(0, 1_100_000));
   $(`${field}-name`).textContent = name;
+  withdraw();
+}
+
+/** Take the answer away: something else than what was verified stands above it now. */
+function withdraw() {
+  $("answer").hidden = true;
 }
 
 /** Say which field a dropped file belongs to, by how it begins. */
 function fieldOf(bytes) {
   const start = loose(bytes.slice(0, 100));
-  if (start.startsWith("c2sp.org/tlog-proof")) return "receipt";
+  if (start.startsWith("c2sp.org/tlog-proof") || isPaper(bytes)) return "receipt";
   return /^\ufeff?\s*[{[]/.test(start) || /^[0-9a-fA-F]{64}\s*$/.test(start) ? "act" : "trust";
 }
 
 async function take(file, field) {
   try {
-    const bytes = new Uint8Array(await file.slice(0, 1 << 26).arrayBuffer());
-    fill(field || fieldOf(bytes), bytes, file.name);
+    fill(field, new Uint8Array(await file.slice(0, 1 << 26).arrayBuffer()), file.name);
   } catch {
     show({ status: 2, code: "web.E005", about: file.name, seen: {} });
   }
+}
+
+/** Put dropped files in their places, one in each; the paper stays aside where its file was dropped with it. */
+async function takeAll(dropped) {
+  const found = [];
+  for (const file of dropped) {
+    try {
+      const start = new Uint8Array(await file.slice(0, 100).arrayBuffer());
+      found.push({ file, field: fieldOf(start), paper: isPaper(start) });
+    } catch {
+      show({ status: 2, code: "web.E005", about: file.name, seen: {} });
+      return;
+    }
+  }
+  const digital = found.some(({ field, paper }) => field === "receipt" && !paper);
+  const kept = found.filter(({ paper }) => !paper || !digital);
+  const several = FIELDS.map((place) => kept.filter(({ field }) => field === place)).find((same) => same.length > 1);
+  if (several) {
+    show({ status: 2, code: "web.E007", about: several.map(({ file }) => file.name).join(", "), seen: {} });
+    return;
+  }
+  for (const { file, field } of kept) await take(file, field);
 }
 
 function speak(language) {
@@ -570,6 +601,7 @@ function listen() {
     $(field).addEventListener("input", () => {
       delete files[field];
       $(`${field}-name`).textContent = "";
+      withdraw();
     });
     $(`${field}-file`).addEventListener("change", async ({ target }) => {
       if (target.files.length) await take(target.files[0], field);
@@ -588,7 +620,9 @@ function listen() {
     mark(null);
     if (!dropped.length) return; // a text, which the browser puts where it was dropped
     event.preventDefault();
-    for (const file of dropped) take(file, dropped.length === 1 ? zone(event)?.dataset.field : undefined);
+    const place = dropped.length === 1 && zone(event)?.dataset.field;
+    if (place) take(dropped[0], place);
+    else takeAll(dropped);
   });
   $("form").addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -599,7 +633,7 @@ function listen() {
       delete files[field];
       $(`${field}-name`).textContent = "";
     }
-    $("answer").hidden = true;
+    withdraw();
   });
 }
 
