@@ -13,12 +13,15 @@ from pathlib import Path
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
+from cauce.node.frame.words import speaking
 from cauce.node.record import asking, wire
-from cauce.node.record.asking import ask, latest
+from cauce.node.record.asking import UNREACHED, ask, latest
+from cauce.node.record.refusals import in_words
 from cauce.node.witness.key import witness_key
 from cauce.record import COSIGNER, SigningKey, Tree, cosign, format_signatures, open_checkpoint, parse_note
 from cauce.record.policy import Witness
 from tests.node.witness.stage import KEY, signed, tiles
+from tests.support.ports import free_port
 
 THEIRS = SigningKey("witness.example/w", bytes(32), COSIGNER)
 
@@ -149,6 +152,37 @@ def test_an_answer_that_was_cut_off_is_none(status: int) -> None:
         thread.join()
     assert (reply.lines, reply.lying, reply.fork, reply.ahead) == ((), False, False, 0)
     assert "IncompleteRead" in reply.why
+
+
+@pytest.mark.parametrize(
+    ("said", "en", "es"),
+    [
+        (None, "nobody listens at its address", "nadie atiende en su dirección"),
+        ((404, TEXT, b""), "does not know this record", "no conoce esta bitácora"),
+        ((500, TEXT, b""), "with HTTP 500", "con HTTP 500"),
+        ((409, SIZE, b"12\n"), "already cosigned 12 entries", "ya firmó 12 entradas"),
+        ((200, TEXT, b"hello"), "record.E0", "record.E0"),
+        ((200, TEXT, line(NOW + 86_400)), "its clock is ahead", "su reloj está adelantado"),
+        ((200, TEXT, b"\xff"), "it failed with “", "falló con «"),
+    ],
+)
+def test_what_kept_a_witness_is_told_in_both_languages(said: Answer | None, en: str, es: str) -> None:
+    """Whoever runs the node reads it on the page of the record, and not as Python says it."""
+    if said:
+        with serving(said) as witness:
+            why = ask(witness, 0, signed(9), 9, proof(9)).why
+    else:
+        why = ask(Witness("w", THEIRS.verifier, f"http://127.0.0.1:{free_port()}"), 0, signed(9), 9, proof(9)).why
+    for lang, words in (("en", en), ("es", es)):
+        with speaking(lang):
+            assert words in in_words(why)
+            assert "urlopen" not in in_words(why)
+
+
+@pytest.mark.parametrize("why", UNREACHED.values())
+def test_every_way_not_to_be_reached_has_words(why: str) -> None:
+    with speaking("es"):
+        assert why not in in_words(why)
 
 
 def test_its_line_is_taken_from_among_others() -> None:

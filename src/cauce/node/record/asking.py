@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from http.client import HTTPException
+from socket import gaierror
+from ssl import SSLCertVerificationError
 from time import time
+from urllib.error import URLError
 
 from cauce.node.record.wire import send
 from cauce.record import Checkpoint, RecordError, Signature, VerifierKey, open_checkpoint
@@ -17,6 +20,14 @@ from cauce.record.witness import format_request, take_cosignatures
 
 #: seconds by which the clock of a witness may be ahead of ours
 AHEAD = 300
+#: what kept a witness from being reached; `refusals` has it in both languages
+UNREACHED = {
+    ConnectionRefusedError: "nobody listens there",
+    TimeoutError: "no answer in time",
+    gaierror: "its name is not known",
+    SSLCertVerificationError: "its certificate is not valid",
+    ConnectionError: "it broke the connection off",
+}
 #: a consistency proof of the tree from a size
 Proof = Callable[[int], Sequence[bytes]]
 
@@ -97,4 +108,9 @@ def _cosigned(witness: Witness, signed: str, body: str) -> Reply:
 
 def _short(error: Exception) -> str:
     """Return what went wrong as a text to keep: whoever answers may have put into it what no database takes."""
+    if isinstance(error, URLError) and isinstance(error.reason, OSError):
+        error = error.reason  # what Python's library puts around it says nothing to an operator
+    for kind, words in UNREACHED.items():
+        if isinstance(error, kind):
+            return words
     return show(str(error)[:200])[:200] or type(error).__name__

@@ -13,6 +13,7 @@ from cauce.node.frame.parts import Chip, Column, Row, Table
 from cauce.node.frame.words import Both, language, say
 from cauce.node.record.chart import Growth
 from cauce.node.record.models import Checkpoint
+from cauce.node.record.refusals import in_words
 from cauce.node.record.standing import Seen, Standing, State
 from cauce.record.policy import NONE, Cosigned, show
 
@@ -98,7 +99,9 @@ def _kept(seen: Seen) -> str:
         return say("is not asked", "no se le pregunta")
     if not seen.row.why:
         return ""
-    return say("did not cosign: {why}, {at}", "no firmó: {why}, {at}", why=seen.row.why, at=utc(seen.row.tried_at))
+    return say(
+        "did not cosign: {why}, {at}", "no firmó: {why}, {at}", why=in_words(seen.row.why), at=utc(seen.row.tried_at)
+    )
 
 
 def checkpoint_table(rows: Iterable[Checkpoint]) -> Table:
