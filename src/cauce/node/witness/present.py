@@ -178,9 +178,12 @@ WORDS = {
             "Un testigo al que este nodo pide firmar su bitácora lleva tiempo sin responder.",
         ),
         Both(
-            "Receipts given meanwhile lack its signature; readers whose policy needs it cannot verify them yet.",
+            "Receipts given meanwhile lack its signature; readers whose policy needs it cannot verify them yet. A node "
+            "set to “closed” that needs it publishes nothing and gives no receipt until it signs; what is filed "
+            "is safe.",
             "A los acuses dados entretanto les falta su firma; quien la exige en su política aún no puede "
-            "comprobarlos.",
+            "comprobarlos. Un nodo en modo «cerrado» que la necesite no publica ni da acuses hasta que firme; lo "
+            "que se presenta queda a salvo.",
         ),
         Both(
             "Ask whoever runs the witness. Receipts can be had again when it has signed.",
