@@ -124,6 +124,13 @@ def test_the_same_receipt_always_gives_the_same_bytes() -> None:
     assert b"2021" in first[-4_000:] or "2021" in str(PdfReader(BytesIO(first)).metadata)
 
 
+def test_the_name_under_which_it_is_saved_stands_in_one_piece() -> None:
+    """Broken at its hyphen nobody could tell whether that belongs to it."""
+    subject, receipt = EXTREMES["of today"]
+    plain = PdfReader(BytesIO(paper(subject, receipt, KEY, ADDRESS))).pages[0].extract_text()
+    assert plain.count(f"{subject.reference}.tlog-proof") == 4
+
+
 def test_it_speaks_both_languages_and_shows_what_is_compared() -> None:
     subject, receipt = EXTREMES["of today"]
     said, read = text_of(paper(subject, receipt, KEY, ADDRESS)), parse_receipt(receipt)
