@@ -179,3 +179,12 @@ def test_a_case_in_which_nothing_is_owed_says_so(stage: None, at: Callable[[str]
     ref = file("settings", "adopt-reading", "sre", "2021-01-15", reading="labour", first_day="2021-01-15",
                document="Acuerdo 1").case.ref  # fmt: skip
     assert "no act is irregular" in run(ref)[2]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "was erased by law"), ("es", "se suprimió conforme a la ley")])
+def test_of_an_erased_case_it_is_said_that_it_was(run: Terminal, case: str, lang: str, words: str) -> None:
+    """Its duties are gone, which is not the same as that nothing was ever owed."""
+    file("erasure", "erase", "sre", "2021-03-08", erased_case=case, erasure_ground="cancellation", resolution="CT-1")
+    code, out, err = run(case, lang=lang)
+    assert (code, "report" in out, "1.authorised" in out) == (0, False, True)
+    assert words in " ".join(err.split())

@@ -37,13 +37,22 @@ class Page:
             out().print(f"[bold]{escape(found.name)}[/] · {escape(title_of_case)}")
         else:
             out().print(f"[bold]{escape(found.name)}[/] · {escape(pick(title))}")
-        if not found.names:
+        if found.case is not None and found.case.erased:
+            err().print(
+                say(
+                    "What this case said was erased by law. Its duties went with it; what its acts offended is left.",
+                    "El contenido de este expediente se suprimió conforme a la ley, y con él sus deberes; queda lo que "
+                    "faltó en sus actuaciones.",
+                )
+            )
+        elif not found.names:
             err().print(
                 say(
                     "Nothing is owed in it, and no act is irregular.",
                     "Nada se debe en él y ninguna actuación es irregular.",
                 )
             )
+        if not found.names:
             return
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for name in found.duties:
