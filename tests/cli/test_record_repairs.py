@@ -21,7 +21,10 @@ def told() -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("wrong", [True, False])
-def test_a_rebuild_that_found_differences_is_recorded(monkeypatch: pytest.MonkeyPatch, wrong: bool) -> None:
+def test_a_rebuild_that_found_differences_is_recorded(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], wrong: bool
+) -> None:
+    """And says what to do with them: nothing is overwritten."""
     different = ["tile/0/000"] if wrong else []
     made = SimpleNamespace(size=256, files=2, missing=[], different=different)
     monkeypatch.setattr(rebuild, "boot_existing", lambda: None)
@@ -32,6 +35,7 @@ def test_a_rebuild_that_found_differences_is_recorded(monkeypatch: pytest.Monkey
     else:
         rebuild.command()
     assert told() == ([{"what": "record-rebuild", "found": ["tile/0/000"]}] if wrong else [])
+    assert ("→" in capsys.readouterr().err) is wrong
 
 
 def test_that_a_record_was_taken_up_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,3 +63,13 @@ def _tell(made: MadeAgain, *, as_json: bool) -> None:
                 f"{len(made.different)} distintos.",
             )
         )
+    if made.different:
+        typer.echo(
+            say(
+                "→ Different files were left as they are. Keep a copy of each, compare it with a mirror's, and find "
+                "out who changed it. One that you then remove is written again by this command.",
+                "→ Los archivos distintos quedaron como están. Conserve cada uno, compárelo con el de otra copia de la "
+                "bitácora y averigüe quién lo cambió. El que después retire se escribe de nuevo con esta instrucción.",
+            ),
+            err=True,
+        )
