@@ -22,6 +22,8 @@ from cauce.node.record.models import Entry
 from cauce.node.record.receipts import receipt
 from cauce.node.record.sequence import entries, integrate
 from cauce.node.record.trees import _reader
+from cauce.node.witness.alarms import FILE_DAMAGED
+from cauce.node.witness.models import Alarm
 from cauce.record import Growth, MemoryFiles, grow, places, verify
 from tests.faults.filing import hold
 from tests.faults.truth import assert_sound
@@ -110,6 +112,7 @@ def test_what_is_damaged_further_in_gives_no_false_receipt_and_is_told(capsys: p
             assert made.missing + made.different == [name]
             path.write_bytes(whole)
             trials += 1
+    assert Alarm.objects.get().kind == FILE_DAMAGED, "whoever may do something about it is told, once"
     settle()
     assert_files(523)
     with capsys.disabled():

@@ -9,6 +9,7 @@ from cauce.node.record.errors import RecordDamaged
 from cauce.node.record.files import served
 from cauce.node.record.sequence import CHUNK, entries
 from cauce.node.record.store import head
+from cauce.node.witness.alarms import FILE_DAMAGED, raise_alarm
 from cauce.record import (
     EMPTY_EDGE,
     Checkpoint,
@@ -33,12 +34,19 @@ from cauce.record.tiles import TILE_WIDTH
 
 def inclusion(signed: Checkpoint, index: int, leaf: bytes) -> tuple[bytes, ...]:
     """Return the proof, checked, that a leaf hash is under a checkpoint. Errors: RecordDamaged."""
+    wrong = False
     for start in (_published_size(), 0):  # a published file that is torn says nothing; the database does
         try:
             path = Tree(_reader(signed, start), signed.size).inclusion(index)
             verify_inclusion(leaf, index, signed.size, path, signed.root)
-        except (TornTile, NotInRecord):
+        except TornTile:  # a short one was just followed by a longer one, perhaps
             continue
+        except NotInRecord:
+            wrong = True
+            continue
+        if wrong:
+            evidence = f"cauce/evidence/v1 {FILE_DAMAGED}\n\n{signed.size}; {index}\n"
+            raise_alarm(FILE_DAMAGED, signed.origin, evidence, FILE_DAMAGED)
         return path
     raise RecordDamaged(what="tree")
 

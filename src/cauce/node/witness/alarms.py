@@ -25,6 +25,8 @@ SHOWN_SMALLER = "shown-smaller"
 ROLLED_BACK = "rolled-back"
 #: what is stored of the node's own record is not what it signed
 DAMAGED = "record-damaged"
+#: a published file of the node's own record has other bytes than the database gives
+FILE_DAMAGED = "published-file-damaged"
 #: a witness that was asked has not answered for a while
 SILENT_WITNESS = "silent-witness"
 #: a witness answered with something that is not its cosignature
@@ -42,6 +44,7 @@ KINDS = (
     BROKEN_PROOF,
     ROLLED_BACK,
     DAMAGED,
+    FILE_DAMAGED,
     SILENT_WITNESS,
     LYING_WITNESS,
     WITNESS_DISAGREES,
@@ -79,7 +82,7 @@ def raise_alarm(kind: str, origin: str, evidence: str, matter: str = "") -> None
     times = _allowed(kind, origin)
     if not times:
         return
-    now = clock.now()
+    now = clock.real()
     digest = sha256((matter or evidence).encode()).hexdigest()
     about = Alarm.objects.filter(kind=kind, origin=origin)
     same = about.filter(digest=digest)
@@ -122,4 +125,4 @@ def seen_alarms() -> QuerySet[Alarm]:
 
 def see(alarm: Alarm, by: str, office: str) -> None:
     """Keep who has looked at an alarm; whoever did so first stays."""
-    Alarm.objects.filter(pk=alarm.pk, seen_at=None).update(seen_at=clock.now(), seen_by=by, seen_for=office)
+    Alarm.objects.filter(pk=alarm.pk, seen_at=None).update(seen_at=clock.real(), seen_by=by, seen_for=office)

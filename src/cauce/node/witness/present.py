@@ -170,6 +170,24 @@ WORDS = {
             "datos íntegra.",
         ),
     ),
+    alarms.FILE_DAMAGED: Kind(
+        "late",
+        Both("A published file of this node's record is damaged", "Un archivo publicado de la bitácora está dañado"),
+        Both(
+            "A tile that others read is not what the database gives.",
+            "Un mosaico que otros consultan no es el que resulta de la base de datos.",
+        ),
+        Both(
+            "A disk failed, or somebody changed the file. Whoever audits or mirrors this record finds it wrong. "
+            "Receipts stay right: this node worked them out from its database.",
+            "Falló un disco o alguien cambió el archivo. A quien audita o copia esta bitácora no le cuadra. Los acuses "
+            "siguen siendo correctos: este nodo los obtuvo de su base de datos.",
+        ),
+        Both(
+            "Whoever runs this node must find out what happened to the file; cauce record rebuild names it.",
+            "Quien opera este nodo debe averiguar qué pasó con el archivo; cauce record rebuild dice cuál es.",
+        ),
+    ),
     alarms.SILENT_WITNESS: Kind(
         "soon",
         Both("A witness does not answer", "Un testigo no responde"),
