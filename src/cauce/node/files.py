@@ -41,19 +41,39 @@ def private_file(path: Path, make: Callable[[], bytes]) -> bytes:
         raise BadFolder(path=path, why=why_of(error)) from error
 
 
+def replace_private(path: Path, content: bytes) -> None:
+    """Give this file, which only its user may read, another content: durable, and whole or not at all."""
+    aside = _aside(path, content)
+    try:
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
 def _write_new(path: Path, content: bytes) -> None:
     # Written aside and linked into place: whoever looks sees a whole file or none, and never two different ones.
+    aside = _aside(path, content)
+    try:
+        os.link(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
+    for folder in (path.parent, path.parent.parent):  # a key whose name a power cut takes away is a lost key
+        sync_folder(folder)
+
+
+def _aside(path: Path, content: bytes) -> Path:
+    """Write a file beside this one; there is none if that fails."""
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.link(aside, path)
-    finally:
+    except OSError:
         aside.unlink(missing_ok=True)
-    for folder in (path.parent, path.parent.parent):  # a key whose name a power cut takes away is a lost key
-        sync_folder(folder)
+        raise
+    return aside
 
 
 def sync_folder(folder: Path | str) -> None:

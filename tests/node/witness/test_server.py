@@ -25,6 +25,7 @@ from cauce.node.witness.models import Alarm, Cosigned, State
 from cauce.record import (
     COSIGNER,
     SigningKey,
+    Tree,
     format_signing_key,
     format_verifier_key,
     open_checkpoint,
@@ -33,7 +34,7 @@ from cauce.record import (
     parse_verifier_key,
 )
 from cauce.record.witness import take_cosignatures
-from tests.node.witness.stage import KEY, NAME, ask, request, signed, write_logs
+from tests.node.witness.stage import KEY, NAME, ask, request, signed, tiles, write_logs
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("logs")]
 VECTORS = Path(__file__).parents[3] / "specs" / "vectors" / "witness" / "add-checkpoint.json"
@@ -84,6 +85,7 @@ def test_every_vector_gets_its_status_through_the_server(logs: Path) -> None:
         keys = [line for line in vector["keys"] if parse_verifier_key(line).kind != COSIGNER]
         Cosigned.objects.all().delete()
         Alarm.objects.all().delete()
+        (logs.parent / "keys" / "witness.mark").unlink(missing_ok=True)
         write_logs(logs, *keys or [format_verifier_key(KEY.verifier)])
         logs.write_text(logs.read_text("utf-8") + f"# {number}\n", "utf-8")
         for note in filter(None, (vector["same_size"], vector["known"])):
@@ -254,13 +256,68 @@ class TestOlderDatabase:
         assert State.objects.get().serial == 1
 
     def test_the_mark_never_goes_back(self, logs: Path) -> None:
-        mark.advance("w", 7)
-        mark.advance("w", 3)
-        assert mark.given("w") == 7
-        mark.advance("another witness with a longer name", 1)
-        assert (mark.given("w"), mark.given("another witness with a longer name")) == (0, 1)
-        (logs.parent / "keys" / "witness.mark").write_bytes(b"\xff\xfe nonsense")
-        assert mark.given("w") == 0
+        small, large, far = ((size, bytes([size]) * 32) for size in (3, 7, 9))
+        mark.advance("w", 7, "a", large)
+        mark.advance("w", 3, "a", small)
+        mark.advance("w", 8, "b", far)
+        assert mark.read_mark("w") == mark.Mark(8, {"a": large, "b": far})
+        mark.advance("another witness with a longer name".replace(" ", "-"), 1, "a", small)
+        assert mark.read_mark("w") == mark.Mark()
+        assert mark.read_mark("another-witness-with-a-longer-name") == mark.Mark(1, {"a": small})
+        file = logs.parent / "keys" / "witness.mark"
+        assert (file.stat().st_mode & 0o777, [each.name for each in file.parent.iterdir()]) == (0o600, [file.name])
+        file.write_bytes(b"\xff\xfe nonsense")
+        assert mark.read_mark("w") == mark.Mark()
+
+
+class TestChangedDatabase:
+    """Whoever can write into the database, and has no key, gets no cosignature of a second history."""
+
+    @pytest.mark.parametrize("serial", [1, 2, 9])
+    def test_a_tree_that_was_taken_out_is_missed(self, serial: int) -> None:
+        ask(request(0, 9))
+        Cosigned.objects.all().delete()
+        State.objects.update(serial=serial)
+        self.refuses(request(0, 9, "other"))
+        self.refuses(request(0, 12, "other"))
+
+    def test_so_is_one_that_an_earlier_one_stands_for(self) -> None:
+        ask(request(0, 5))
+        ask(request(5, 9))
+        Cosigned.objects.filter(size=9).delete()
+        self.refuses(request(5, 9, "other"))
+
+    @pytest.mark.parametrize("size", [9, 10])
+    def test_another_tree_in_its_place_is_not_taken_for_it(self, size: int) -> None:
+        ask(request(0, 9))
+        other = {"root": Tree(tiles("other"), size).root(), "checkpoint": signed(size, "other"), "size": size}
+        Cosigned.objects.update(**other)
+        self.refuses(request(size, 12, "other"))
+
+    def test_a_true_row_with_another_root_is_not_taken_for_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        ask(request(0, 5))
+        with monkeypatch.context() as patch:
+            patch.setattr(mark, "advance", lambda *_: None)
+            ask(request(5, 9))
+        Cosigned.objects.filter(size=9).update(root=Tree(tiles("other"), 9).root())
+        self.refuses(request(9, 12, "other"))
+
+    def test_a_record_is_not_held_up_by_another_one(self, logs: Path) -> None:
+        other = SigningKey("log.example/other", bytes(32))
+        write_logs(logs, *(format_verifier_key(each.verifier) for each in (KEY, other)))
+        ask(request(0, 9))
+        ask(request(0, 9, key=other))
+        Cosigned.objects.filter(origin=NAME).delete()
+        self.refuses(request(0, 9, "other"))
+        assert ask(request(9, 12, key=other)).status_code == 200
+
+    def refuses(self, body: str) -> None:
+        """Check that this is not cosigned, and that a person is told."""
+        answer = ask(body)
+        assert (answer.status_code, answer.content[:9]) == (503, b"node.E024")
+        alarm = Alarm.objects.get()
+        assert (alarm.kind, alarm.origin) == ("witness-rolled-back", "cauce.example/mx/witness")
+        assert alarm.evidence.startswith(f"origin {NAME}\ngiven ")
 
 
 class TestKey:
@@ -334,7 +391,7 @@ def test_of_many_at_once_exactly_one_wins() -> None:
         last = grown
         assert State.objects.get().serial == turn + 1
     assert not Alarm.objects.exclude(kind="smaller-tree").exists()
-    assert mark.given("cauce.example/mx/witness") == 4
+    assert mark.read_mark("cauce.example/mx/witness").given == 4
 
 
 @pytest.mark.django_db(transaction=True)

@@ -33,7 +33,7 @@ SILENT_WITNESS = "silent-witness"
 LYING_WITNESS = "lying-witness"
 #: a witness says of this node's record that it was set back or contradicts itself, and shows no proof
 WITNESS_DISAGREES = "witness-disagrees"
-#: this node's witness has cosigned more often than its database knows
+#: this node's witness has cosigned more, or something else, than its database says
 WITNESS_ROLLED_BACK = "witness-rolled-back"
 #: the clock of this machine went back
 CLOCK_BACK = "clock-back"

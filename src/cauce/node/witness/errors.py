@@ -53,3 +53,24 @@ class WitnessRolledBack(NodeError):
         "es": "No se firmó nada: podría contradecir lo que ya dijo. Quien opera este nodo debe recuperar la última "
         "base de datos, o apartar keys/witness.key y keys/witness.mark y elegir otro CAUCE_WITNESS_NAME.",
     }
+
+
+class WitnessChanged(NodeError):
+    """The database has another last tree of a record than the one for which a cosignature was given away."""
+
+    code = "node.E024"
+    status = 503
+    says = {
+        "en": "The node's witness has cosigned a tree of {given} entries of “{origin}”, which its database does not "
+        "have as the last one.",
+        "es": "El testigo del nodo firmó un árbol de {given} entradas de «{origin}» que en su base de datos no consta "
+        "como el último.",
+    }
+    hint = {
+        "en": "Nothing was cosigned: it could contradict what it said before. Somebody has written into the database, "
+        "or it is an older one. Whoever runs this node must find out who did, and bring the last database back; "
+        "failing that, put keys/witness.key and keys/witness.mark aside and choose another CAUCE_WITNESS_NAME.",
+        "es": "No se firmó nada: podría contradecir lo que ya dijo. Alguien escribió en la base de datos o es una "
+        "anterior. Quien opera este nodo debe averiguar quién fue y recuperar la última base de datos; si no la hay, "
+        "apartar keys/witness.key y keys/witness.mark y elegir otro CAUCE_WITNESS_NAME.",
+    }

@@ -250,14 +250,14 @@ WORDS = {
         "late",
         Both("This node's witness has been set back", "El testigo de este nodo retrocedió"),
         Both(
-            "The witness of this node has cosigned more often than its database knows.",
-            "El testigo de este nodo ha firmado más veces de las que constan en su base de datos.",
+            "The witness of this node has cosigned more, or something else, than its database says.",
+            "El testigo de este nodo ha firmado más, o algo distinto, de lo que consta en su base de datos.",
         ),
         Both(
-            "The database was restored from an old backup. The witness could contradict what it said, so it signs "
-            "nothing.",
-            "La base de datos se restauró de un respaldo anterior. El testigo podría contradecirse; por eso no firma "
-            "nada.",
+            "The database was restored from an old backup, or somebody has changed it. The witness could contradict "
+            "what it said, so it signs nothing.",
+            "La base de datos se restauró de un respaldo anterior, o alguien la alteró. El testigo podría "
+            "contradecirse; por eso no firma nada.",
         ),
         Both(
             "Whoever runs this node must bring the last database back, or begin a witness under another name.",

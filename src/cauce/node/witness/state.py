@@ -14,13 +14,22 @@ from django.db.models import QuerySet
 
 from cauce.node.driver import execute
 from cauce.node.frame import clock
+from cauce.node.frame.errors import NodeError
 from cauce.node.witness import mark
 from cauce.node.witness.alarms import CLOCK_BACK, WITNESS_ROLLED_BACK, raise_alarm
-from cauce.node.witness.errors import WitnessRolledBack
+from cauce.node.witness.errors import WitnessChanged, WitnessRolledBack
 from cauce.node.witness.key import witness_key
 from cauce.node.witness.logs import log_keys
 from cauce.node.witness.models import Cosigned, State
-from cauce.record import VerifierKey, cosign, format_signatures
+from cauce.record import (
+    RecordError,
+    VerifierKey,
+    cosign,
+    format_signatures,
+    open_signatures,
+    parse_checkpoint,
+    parse_note,
+)
 from cauce.record.witness import COSIGN, Answer, Known, Request, answer, parse_request
 
 #: how many trees of a record are remembered
@@ -33,7 +42,7 @@ def ask(body: bytes) -> tuple[Answer, str]:
     """
     Answer one request of a record; the second is the cosignature if there is one.
 
-    Errors: those of parse_request; WitnessKeyMissing, WitnessRolledBack, BadWitnessLogs.
+    Errors: those of parse_request; WitnessKeyMissing, WitnessRolledBack, WitnessChanged, BadWitnessLogs.
     """
     request, keys = parse_request(body), log_keys()
     found, line = _answer(request, keys), ""
@@ -75,25 +84,49 @@ def _known(row: Cosigned | None) -> Known | None:
 
 def _cosign(request: Request, keys: tuple[VerifierKey, ...]) -> tuple[Answer, str]:
     key, line = witness_key(), ""
-    name = key.verifier.name
+    name, head = key.verifier.name, request.checkpoint
     with transaction.atomic(durable=True):
         state = _locked(name)
-        given, known = mark.given(name), state.serial
+        given, known = mark.read_mark(name), state.serial
         now, last = int(clock.real().timestamp()), state.last
+        wrong = _wrong(given, known, head.origin, key.verifier)
         found = _answer(request, keys)
-        if found.status == COSIGN and given <= known:
+        if found.status == COSIGN and not wrong:
             at = max(now, last, 1)  # C2SP gives the time 0 another meaning
             line = format_signatures([cosign(request.note.text, key, at)])
             _keep(request, found.signed, line, at)
             State.objects.filter(pk=1).update(name=name, serial=known + 1, last=at)
-    if given > known:
-        raise_alarm(WITNESS_ROLLED_BACK, name, f"given {given}\ndatabase {known}\n")
-        raise WitnessRolledBack(given=given, known=known)
+    if wrong:
+        raise_alarm(WITNESS_ROLLED_BACK, name, "".join(f"{each} {value}\n" for each, value in wrong.values.items()))
+        raise wrong
     if line:
-        mark.advance(name, known + 1)
+        mark.advance(name, known + 1, head.origin, (head.size, head.root))
     if line and now < last - _TOLERANCE:
         raise_alarm(CLOCK_BACK, name, f"last {last}\n")
     return found, line
+
+
+def _wrong(given: mark.Mark, known: int, origin: str, own: VerifierKey) -> NodeError | None:
+    """Say what in the database is not what was given away: whoever can write there has no key, and not the mark."""
+    if given.given > known:
+        return WitnessRolledBack(given=given.given, known=known)
+    row = _rows(origin).order_by("-size").first()
+    if origin not in given.trees or _follows(row, *given.trees[origin], own):
+        return None
+    return WitnessChanged(origin=origin, given=given.trees[origin][0], known=row.size if row else 0)
+
+
+def _follows(row: Cosigned | None, size: int, root: bytes, own: VerifierKey) -> bool:
+    """Say whether a row is the tree that was given last, or one that was committed after it and never given away."""
+    if row is None or row.size <= size:
+        return row is not None and (row.size, bytes(row.root)) == (size, root)
+    try:
+        note = parse_note(row.checkpoint + row.cosignature)
+        open_signatures(note, [own])
+        head = parse_checkpoint(note.text)
+    except RecordError:
+        return False
+    return (head.origin, head.size, head.root) == (row.origin, row.size, bytes(row.root))
 
 
 def _locked(name: str) -> State:
