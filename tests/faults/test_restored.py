@@ -199,6 +199,50 @@ def test_what_was_really_signed_twice_is_not_taken_up(clerk: Client, tmp_path: P
     assert "entries" in refused.value.text("en") or "root" in refused.value.text("en")
 
 
+@pytest.mark.parametrize("more", [3, 7])
+def test_what_a_witness_proved_to_be_signed_twice_is_not_taken_up(
+    clerk: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: None, more: int
+) -> None:
+    """Our own files lead to all that we know of ourselves; what the witness showed is not forgotten."""
+    with served(Sound()) as witness:
+        ask_them(monkeypatch, tmp_path / "policies", witness)
+        story = Story(clerk, tmp_path, _published_with_a_witness)
+        story.copy.bring_back("keys", "record")
+        for _ in range(more):
+            assert hold(clerk).status_code == 302
+        settle()  # the witness was not asked: a second history is signed, and as long or longer
+        with pytest.raises(RecordRolledBack):
+            loop.check()
+        Alarm.objects.all().delete()  # nothing in the database is needed
+        with pytest.raises(NotToRecover) as refused:
+            recover(published())
+        assert "root, 5" in refused.value.text("en")
+        assert Queue.objects.get().halted
+        Queue.objects.update(halted="")
+        witness.shows = lambda: (503, "text/plain", b"")
+        with pytest.raises(RecordRolledBack):
+            loop.check()  # nor with the halt itself, when nobody is there to show it again
+
+
+def test_a_longer_history_that_the_mark_is_not_in_is_not_taken_up(clerk: Client, tmp_path: Path) -> None:
+    """Another copy of this node went on under the same key: its files are longer, and not ours."""
+    story = Story(clerk, tmp_path)
+    copy = Copy(tmp_path / "ours")
+    story.copy.bring_back("keys", "record")
+    for _ in range(7):
+        assert hold(clerk).status_code == 302
+    settle()
+    shutil.copytree(published().root, tmp_path / "theirs")
+    copy.bring_back("keys", "record")
+    story.copy.bring_back()
+    with pytest.raises(RecordRolledBack):
+        integrate()
+    with pytest.raises(NotToRecover):
+        recover(Directory(tmp_path / "theirs"))
+    assert Queue.objects.get().halted
+    assert recover(published()) == 3
+
+
 def test_another_node_s_files_are_not_written_over(clerk: Client) -> None:
     """Keys and database are new, the published files are those of before: they stay as they are."""
     settle()

@@ -119,11 +119,11 @@ class NotToRecover(NodeError):
     }
     hint = {
         "en": "Nothing was changed. “mark”: more was signed than these files hold, so take a later copy or a mirror; "
-        "“root”: the files do not lead to the signed root; “entries”: the database holds other entries. Otherwise "
-        "start a record under a new name and say so.",
+        "“root”: the files do not lead to a root that this node signed, here or in a second history; “entries”: the "
+        "database holds other entries. Otherwise start a record under a new name and say so.",
         "es": "No se cambió nada. «mark»: se firmó más de lo que contienen estos archivos, use una copia posterior o "
-        "un espejo; «root»: los archivos no llevan a la raíz firmada; «entries»: la base contiene otras entradas. De "
-        "lo contrario, inicie una bitácora con otro nombre y dígalo.",
+        "un espejo; «root»: los archivos no llevan a una raíz que este nodo firmó, aquí o en una segunda historia; "
+        "«entries»: la base contiene otras entradas. De lo contrario, inicie una bitácora con otro nombre y dígalo.",
     }
 
 

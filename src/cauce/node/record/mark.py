@@ -17,6 +17,7 @@ from functools import lru_cache
 from cauce.node.files import private_file
 from cauce.node.locks import lock
 from cauce.node.record.keys import key_folder, log_key
+from cauce.node.record.seen import keep_seen
 from cauce.record import Checkpoint, RecordError, format_note, open_checkpoint, parse_note
 
 SLOT = 4096
@@ -55,13 +56,15 @@ def raise_mark(checkpoint: str, size: int, before: Checkpoint | None) -> bool:
 
 def remember(checkpoint: str, size: int) -> None:
     """
-    Raise the mark to a tree that this node signed and somebody else shows: it was set back with all it had.
+    Keep a tree that this node signed and somebody else shows, and raise the mark to it.
 
-    So that nothing which is as old lets it sign again, even when nobody is there to show it a second time.
+    The node was set back with all it had: nothing that is as old may let it sign again, even when nobody is there to
+    show it a second time.
     """
     note = own_lines(checkpoint)
     if len(note.encode()) > SLOT:
         return  # no program of ours signs what is so long
+    keep_seen(note)
     while not raise_mark(note, size, read_mark()):
         pass  # a sequencer was faster
 

@@ -14,12 +14,16 @@ from cauce.node.record.errors import NotToRecover
 from cauce.node.record.keys import log_key
 from cauce.node.record.mark import own_lines, raise_mark, read_mark
 from cauce.node.record.models import Queue
+from cauce.node.record.seen import seen
 from cauce.node.record.sequence import entries as known_entries
 from cauce.node.record.store import head, start
 from cauce.record import (
+    Checkpoint,
     Files,
     Growth,
     MemoryTiles,
+    TileReader,
+    Tree,
     append,
     entries_path,
     leaf_hash,
@@ -41,11 +45,8 @@ def recover(files: Files) -> int:
     mark = read_mark()
     if mark is not None and mark.size > signed.size:
         raise NotToRecover(why="mark", size=mark.size)
-    if mark is not None and mark.size == signed.size and mark.root != signed.root:
-        raise NotToRecover(why="root", size=mark.size)
-    published, edge = _all(files, signed.size), Growth().edge
-    if append(MemoryTiles(), edge, [leaf_hash(each) for each in published]).root() != signed.root:
-        raise NotToRecover(why="root", size=signed.size)
+    published = _all(files, signed.size)
+    _check_signed(published, [signed, *filter(None, [mark]), *seen().values()])
     with transaction.atomic():
         queue = Queue.objects.select_for_update().get(pk=1)
         first = _first_other(known_entries(0, min(queue.next, signed.size)), published)
@@ -62,6 +63,17 @@ def recover(files: Files) -> int:
         queue.save()
     raise_mark(own_lines(note), signed.size, mark)  # from now on it is passed through, whatever this node knew of it
     return len(lost)
+
+
+def _check_signed(published: list[bytes], signed: list[Checkpoint]) -> None:
+    """Check that the entries lead to every tree that this node is known to have signed. Errors: NotToRecover."""
+    tiles = MemoryTiles()
+    append(tiles, Growth().edge, [leaf_hash(each) for each in published])
+    for each in signed:
+        if each.size > len(published):
+            raise NotToRecover(why="mark", size=each.size)
+        if Tree(TileReader(tiles), each.size).root() != each.root:
+            raise NotToRecover(why="root", size=each.size)
 
 
 def _first_other(known: list[bytes], published: list[bytes]) -> int:

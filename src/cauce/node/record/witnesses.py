@@ -14,6 +14,7 @@ from cauce.node.record.keys import log_key
 from cauce.node.record.mark import remember
 from cauce.node.record.models import Witness as Health
 from cauce.node.record.policies import asked, public_policy
+from cauce.node.record.seen import seen
 from cauce.node.record.set_back import stop
 from cauce.node.record.store import head
 from cauce.node.record.trees import holds
@@ -78,7 +79,10 @@ class Witnesses:
         return any(size == self._size for _, size in self._asked.values())
 
     def check_head(self) -> None:
-        """Ask every witness what it last cosigned of ours. Errors: RecordRolledBack."""
+        """Ask every witness what it last cosigned of ours, after what was shown before. Errors: RecordRolledBack."""
+        for note, shown in seen().items():  # the halt that followed may have gone with a database, the witness be away
+            if not holds(shown):
+                stop(head().size, shown.size, f"{note}\n{shown.size}; {head().size}\n", note)
         own = log_key().verifier
         for witness, found in zip(
             self._witnesses, self._pool.map(lambda each: latest(each, own), self._witnesses), strict=True
