@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -99,12 +100,27 @@ def test_several_records_at_once_and_the_worst_decides(look: Look, folder: Write
         result = look(good, bad, tmp_path / "missing", good, "--key", VKEY, "--json")
         lines = [json.loads(line) for line in result.stdout.splitlines()]
         assert result.exit_code == 1
-        assert [(line["place"], line["saw"]) for line in lines] == [
-            (good, "grew"),
-            (bad, "bad"),
-            (str(tmp_path / "missing"), "unreachable"),
-        ]
+        assert {line["place"]: line["saw"] for line in lines} == {
+            good: "grew",
+            bad: "bad",
+            str(tmp_path / "missing"): "unreachable",
+        }
+        assert len(lines) == 3
         assert look(good, tmp_path / "missing", "--key", VKEY).exit_code == 2
+
+
+def test_a_record_that_comes_to_no_end_holds_up_no_other(look: Look, folder: Write) -> None:
+    def slow(_: object, path: str) -> bool:
+        if path.startswith("tile/"):
+            time.sleep(0.3)
+        return False
+
+    with serving(log(700), slow) as endless:
+        result = look(endless, folder(log(300)), "--key", VKEY, "--longest", 0.2, "--json")
+    first, second = (json.loads(line) for line in result.stdout.splitlines())
+    assert (first["saw"], second["place"], second["saw"]) == ("grew", endless, "unreachable")
+    assert "more to read than there is time for" in second["error"]["message"]["en"]
+    assert result.exit_code == 2
 
 
 @pytest.mark.parametrize(

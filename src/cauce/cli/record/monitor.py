@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import typer
@@ -35,7 +37,8 @@ HELP = (
     "Sigue una o más bitácoras: ¿continúa cada una lo que firmó antes? Conserva evidencia de lo que encuentra. "
     "Código de salida 0: nada se encontró; 1: algo se encontró; 2: una bitácora no se pudo leer.",
 )
-_AT_ONCE = 8
+#: as many as may take long before any other waits for them
+_AT_ONCE = 64
 #: what nobody signed proves little and may come without end
 _MOST_UNSIGNED = 100
 
@@ -70,18 +73,31 @@ def command(
     ] = 60,
     once: Annotated[bool, typer.Option("--once", help=say("Look once and end.", "Mira una vez y termina."))] = False,
     seconds: SECONDS = 10,
+    longest: Annotated[
+        float,
+        typer.Option(
+            min=0.1,
+            metavar=say("SECONDS", "SEGUNDOS"),
+            help=say(
+                "How long one look may take: a record can call itself as large as it likes. The first one reads all.",
+                "Cuánto puede durar una mirada: una bitácora puede decirse tan grande como quiera. "
+                "La primera la lee toda.",
+            ),
+        ),
+    ] = 3600,
     as_json: AS_JSON = False,
 ) -> int:
     """Look at each record, once or until it is interrupted; return the worst that was seen."""
+    ended = Event()
     watched = [
-        _Watched(place, tuple(key or ()), policy, state / _folder(place), seconds) for place in dict.fromkeys(places)
+        _Watched(place, tuple(key or ()), policy, state / _folder(place), seconds, longest, ended)
+        for place in dict.fromkeys(places)
     ]
     worst = FINE
     try:
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
+        with ThreadPoolExecutor(_AT_ONCE) as pool, _setting(ended):
             while True:
-                looks = list(pool.map(_Watched.look, watched))
-                for look in (*looks, *_contradictions(watched, looks)):
+                for look in _looks(watched, pool):
                     worst = max(worst, look.status, key=(FINE, BAD_USE, FOUND).index)
                     if as_json or once or look.says_something:
                         print(look.as_json() if as_json else look.as_words(), flush=True)
@@ -90,6 +106,22 @@ def command(
                 time.sleep(every)
     except KeyboardInterrupt:
         return worst
+
+
+@contextmanager
+def _setting(ended: Event) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        ended.set()
+
+
+def _looks(watched: list[_Watched], pool: ThreadPoolExecutor) -> Iterator[Look]:
+    """Look at each once; what was seen of one does not wait for another that comes to no end."""
+    coming = [pool.submit(each.look) for each in watched]
+    for done in as_completed(coming):
+        yield done.result()
+    yield from _contradictions(watched, [each.result() for each in coming])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +133,8 @@ class _Watched:
     policy: Path | None
     folder: Path
     seconds: float
+    longest: float
+    ended: Event
 
     def look(self) -> Look:
         """Look once; whatever goes wrong is part of the answer."""
@@ -114,7 +148,7 @@ class _Watched:
         """Compare what this place shows with no more that another shows of the same record; None if they agree."""
         at = datetime.now(UTC)
         try:
-            with open_place(self.place, self.seconds) as files:
+            with self._open() as files:
                 step = compare(files, self._trust(files).open, mine.signed, other.signed)
             evidence = self._evidence(step)
         except RecordError as err:  # of two keys that the places showed themselves, one is not the record's
@@ -126,13 +160,17 @@ class _Watched:
             self.place, at, step.saw, step.error, mine.origin, mine.size, other.size, evidence, against=other.place
         )
 
+    def _open(self) -> AbstractContextManager[Files]:
+        until = time.monotonic() + self.longest
+        return open_place(self.place, self.seconds, lambda: self.ended.is_set() or time.monotonic() > until)
+
     def _trust(self, files: Files) -> Trust:
         pinned = [] if self.given or self.policy else self._kept("vkey").split()
         return find_trust(self.given or pinned, self.policy, files)
 
     def _look(self, at: datetime) -> Look:
         known = self._kept("checkpoint")
-        with open_place(self.place, self.seconds) as files:
+        with self._open() as files:
             trust = self._trust(files)
             try:
                 before = trust.open(known).checkpoint if known else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -40,14 +40,15 @@ class Folder:
 
 
 @contextmanager
-def open_place(place: str, seconds: float = 10) -> Iterator[Folder | Web]:
+def open_place(place: str, seconds: float = 10, too_long: Callable[[], bool] = lambda: False) -> Iterator[Folder | Web]:
     """
     Give the files of the record at this address or in this folder.
 
+    Shape:  once it is `too_long`, nothing more is read from an address: what is there need not have an end.
     Errors: Unreachable, if it is neither an address that can be used nor a folder.
     """
     if "://" in place:
-        with Web(place, limit_of, seconds) as web:
+        with Web(place, limit_of, seconds, too_long) as web:
             yield web
         return
     try:

@@ -39,10 +39,16 @@ Words = dict[str, str]
 class Web:
     """The files of a record under an address; each thread has a connection of its own."""
 
-    def __init__(self, address: str, limit_of: Callable[[str], tuple[str, int]], seconds: float) -> None:
+    def __init__(
+        self,
+        address: str,
+        limit_of: Callable[[str], tuple[str, int]],
+        seconds: float,
+        too_long: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.name = address.rstrip("/")
         self._url = _checked(address)
-        self._limit_of, self._seconds = limit_of, seconds
+        self._limit_of, self._seconds, self._too_long = limit_of, seconds, too_long
         self._tls = ssl.create_default_context() if self._url.scheme == "https" else None
         self._local = threading.local()
         self._connections: list[HTTPConnection] = []
@@ -66,6 +72,8 @@ class Web:
 
     def read(self, path: str) -> bytes:
         """Return a file. Errors: NoSuchFile, TooLarge, Unreachable."""
+        if self._too_long():
+            raise self._failed(path, _TOO_LONG)
         for left in reversed(range(_TRIES)):
             try:
                 return self._follow(path)
@@ -248,6 +256,10 @@ _ADDRESS = {
 _ELSEWHERE = {
     "en": "the server sends the reader to another place; give that address if it is to be trusted.",
     "es": "el servidor remite a otro lugar; indique esa dirección si ha de confiarse en ella.",
+}
+_TOO_LONG = {
+    "en": "the record has more to read than there is time for.",
+    "es": "la bitácora tiene más que leer que tiempo hay.",
 }
 _REDIRECTS = {
     "en": "the server sends the reader from place to place.",
