@@ -253,6 +253,9 @@ def test_state_keeps_a_hundred_findings_and_the_number_of_all() -> None:
         {"tails": None},
         {"findings": [{"code": "record.E999", "values": {}}]},
         {"findings": [{"code": "record.E091"}]},
+        {"findings": [{"code": "record.E091", "values": []}]},
+        {"checkpoints": ["\ud800"]},
+        {"size": float("inf")},
         {"found": []},
     ],
 )

@@ -64,13 +64,14 @@ def parse_audit_state(text: str, origin: str) -> AuditState:
     """Read the state of an audit of this record. Errors: BadState."""
     try:
         data = json.loads(text)
+        json.dumps(data, ensure_ascii=False).encode()  # half a character could be read, and then not be written again
         if data["format"] != FORMAT or data["origin"] != origin:
             raise BadState(origin=origin)
         reached = _reached(int(data["size"]), tuple(bytes.fromhex(tail) for tail in data["tails"]))
         findings = tuple(map(_read_finding, data["findings"]))
         checkpoints = tuple(map(str, data["checkpoints"]))
         return AuditState(origin, checkpoints, reached, findings, max(len(findings), int(data["found"])))
-    except (ValueError, TypeError, KeyError, RecursionError) as err:
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError) as err:
         raise BadState(origin=origin) from err
 
 
