@@ -24,8 +24,10 @@ from cauce.node.cases.take import Taken, load_state
 from cauce.node.frame import dates
 from cauce.node.people.models import Membership
 from cauce.node.ready import make_ready
+from cauce.node.record.loop import settle as publish
 from cauce.node.register.models import End, Standing
 from tests.faults.truth import assert_derived, assert_sound, everything
+from tests.faults.yesterday import Copy
 from tests.node.stage import accredit, file, sign_in_as
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -173,6 +175,31 @@ def test_a_key_that_came_back_with_an_old_copy_of_the_keys_is_destroyed_at_the_s
     make_ready()
     assert case_keys.keys_of([case.key]) == {}
     assert key not in b"".join(files_of_the_node().values())
+
+
+def test_what_an_older_copy_of_the_database_brings_back_goes_again_at_the_start(stage: None, tmp_path: Path) -> None:
+    """No act of the case can be read; what was made from them could, and nobody could erase it any more."""
+    case, other = hold(), hold(topic="Otra cosa", agent="us-hale")
+    publish()
+    copy = Copy(tmp_path)
+    erase(case.ref)
+    copy.bring_back()
+    row = Case.objects.get(pk=case.pk)
+    assert (row.erased, row.topic) == (False, WORDS)
+    for _ in range(2):
+        make_ready()
+        row = Case.objects.get(pk=case.pk)
+        assert (row.subject, row.topic, row.state) == ("", "", "")
+        assert not Duty.objects.filter(case=case).exists()
+        assert [found.ref for found in search(Case.objects.all(), "zaragoza")] == []
+        assert [found.ref for found in search(Case.objects.all(), case.ref)] == [case.ref]
+    page = sign_in_as("fgj-chh").get("/cases/")
+    assert page.status_code == 200
+    assert WORDS not in page.content.decode()
+    assert Duty.objects.filter(case=other).exists()
+    if connection.vendor == "sqlite":
+        held = b"".join(files_of_the_node().values())
+        assert not [word for word in PERSONAL[:2] if word in held]
 
 
 def test_no_file_of_the_node_holds_a_word_of_an_erased_case(stage: None) -> None:

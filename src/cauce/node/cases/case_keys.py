@@ -147,6 +147,17 @@ def gone(number: int) -> Gone | None:
     return Gone(*row) if row else None
 
 
+def all_gone() -> dict[int, Gone]:
+    """Return what is kept of every key that was destroyed. Errors: CaseKeysAway."""
+    try:
+        return {
+            number: Gone(*row)
+            for number, *row in _connection().execute('SELECT number, "case", at, act FROM destroyed')
+        }
+    except sqlite3.Error as error:
+        raise CaseKeysAway() from error
+
+
 def close() -> None:
     """Close what this thread holds open; the next call opens it again."""
     if _mine.known is not None and _mine.process == os.getpid():

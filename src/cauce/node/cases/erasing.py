@@ -27,6 +27,7 @@ from cauce.node.cases.sql import ask, insert, run
 from cauce.node.cases.world import touch
 from cauce.node.cases.world import world as current_world
 from cauce.node.record.models import Entry
+from cauce.node.record.store import only_deriver
 from cauce.node.register.models import End, Standing
 
 log = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ def carry_out(act: Act, erased: Erased, world: World) -> None:
         readers=offices,
     )
     _forget_rows(case)
-    _forget_standings(case, act, world)
+    _forget_standings(case, date.fromisoformat(act.judgement.filed), world)
     _blank(case)
     told = [(office, case, case.number, erasure.at, "") for office in offices if office != act.by]
     insert(Notice, ("office", "case", "act", "at", "seen_by"), told)
@@ -90,7 +91,7 @@ def _forget_rows(case: Case) -> None:
     search.index_reference(case)
 
 
-def _forget_standings(case: Case, act: Act, world: World) -> None:
+def _forget_standings(case: Case, filed: date, world: World) -> None:
     """Take what the case gave to persons, and ended of them, off the register; what recurs because of it goes too."""
     rows = _of_persons(case.ref, world)
     for row in rows:
@@ -101,7 +102,6 @@ def _forget_standings(case: Case, act: Act, world: World) -> None:
         end.delete()
     if rows:
         touch("settings")
-        filed = date.fromisoformat(act.judgement.filed)
         recur.after_forgetting(case.regime, {row.holder for row in rows}, filed, current_world())
 
 
@@ -154,15 +154,38 @@ def finish(erasure: Erasure) -> bool:
 
 
 def finish_all() -> int:
-    """Destroy every key that an erasure left behind; returns how many there were. Errors: CaseKeysAway."""
+    """
+    Destroy every key that an erasure left behind; returns how many there were.
+
+    What a copy of the database from before an erasure brought back with it goes again. Errors: CaseKeysAway.
+    """
     erasures = {row.case.key: row for row in Erasure.objects.select_related("case")}
     behind = case_keys.keys_of(erasures.keys()) if erasures else {}
     for number in behind:
         finish(erasures[number])
-    if erasures:
+    if _forget_again() or erasures:
         case_keys.wipe()
         clear_journal()
     return len(behind)
+
+
+def _forget_again() -> int:
+    """
+    Forget what was made from acts that nobody can read any more, because their key was destroyed.
+
+    The database does not know of it: it is older than the erasure, which is lost with what else came after the copy.
+    """
+    gone = case_keys.all_gone()
+    back = list(Case.objects.filter(key__in=gone, erased=False).exclude(subject="", topic="", state="")) if gone else []
+    if back:
+        with transaction.atomic():
+            only_deriver()
+            for case in back:
+                _forget_rows(case)
+                _forget_standings(case, date.fromisoformat(gone[case.key].at[:10]), current_world())
+                case.subject = case.state = case.topic = ""
+                case.save(update_fields=("subject", "state", "topic"))
+    return len(back)
 
 
 def clear_journal() -> None:
