@@ -11,6 +11,7 @@ from django.test import Client
 
 from cauce.node.cases.models import Act
 from cauce.node.record import loop
+from cauce.node.record.again import make_again
 from cauce.node.record.errors import NotToRecover, RecordDamaged, RecordHalted, RecordRolledBack
 from cauce.node.record.files import Directory, published
 from cauce.node.record.keys import log_key, read_key
@@ -100,6 +101,20 @@ def test_it_is_found_out_and_taken_up_again(clerk: Client, tmp_path: Path, toget
     assert mark
     assert mark.size == story.size
     story.go_on(more)
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_the_files_are_not_made_again_from_it(clerk: Client, tmp_path: Path, more: int) -> None:
+    """What it lacks cannot be: that is said, and no file is touched."""
+    story = Story(clerk, tmp_path)
+    story.copy.bring_back()
+    for _ in range(more):
+        assert hold(clerk).status_code == 302
+    before = {path: path.read_bytes() for path in published().root.rglob("*") if path.is_file()}
+    with pytest.raises(RecordRolledBack) as refused:
+        make_again()
+    assert refused.value.values == {"here": 2 + more, "signed": 5}
+    assert {path: path.read_bytes() for path in published().root.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize("more", [0, 2, 3, 7])

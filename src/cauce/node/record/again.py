@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cauce.node.record.checkpoints import size_of, standing
+from cauce.node.record.errors import RecordRolledBack
 from cauce.node.record.files import published
 from cauce.node.record.sequence import CHUNK, entries
 from cauce.node.record.store import head
@@ -59,13 +60,16 @@ def _checkpoint(files: Store) -> MadeAgain:
 
 
 def make_again() -> MadeAgain:
-    """Make every bundle and tile of the published record again. Errors: NodeError of the record; OSError."""
+    """Make every bundle and tile of the published record again. Errors: RecordRolledBack and its kin; OSError."""
     files = published()
     made = _checkpoint(files)
     wanted = frozenset(map(str, places(made.size)))
     compared, at = _Compared(files, made, wanted), Growth()
     while at.edge.size < made.size:
         end = min(at.edge.size + CHUNK, made.size)
-        at = grow(compared, at, entries(at.edge.size, end))
+        found = entries(at.edge.size, end)
+        if len(found) < end - at.edge.size:  # an older copy, from which what was published since cannot be made
+            raise RecordRolledBack(here=at.edge.size + len(found), signed=made.size)
+        at = grow(compared, at, found)
     files.sync()
     return made
