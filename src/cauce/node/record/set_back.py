@@ -8,9 +8,9 @@ from cauce.node.record.errors import RecordRolledBack
 from cauce.node.record.files import read_checkpoint
 from cauce.node.record.keys import log_key
 from cauce.node.record.mark import marked_note
-from cauce.node.record.store import halt
+from cauce.node.record.store import halt, halted
 from cauce.node.record.stores import Store
-from cauce.node.witness.alarms import ROLLED_BACK, raise_alarm
+from cauce.node.witness.alarms import ROLLED_BACK, raise_alarm, was_raised
 
 
 def refuse(here: int, signed: int, files: Store | None) -> NoReturn:
@@ -25,12 +25,15 @@ def refuse(here: int, signed: int, files: Store | None) -> NoReturn:
 
 def stop(here: int, signed: int, evidence: str, matter: str) -> NoReturn:
     """
-    Raise an alarm and halt the record; what is halted is not looked at again, so this happens once.
+    Raise an alarm, at most once an hour, and halt the record.
 
     Errors: RecordRolledBack, always.
     """
+    origin = log_key().verifier.name
+    if halted() == RecordRolledBack.code and was_raised(ROLLED_BACK, origin, matter):
+        raise RecordRolledBack(here=here, signed=signed)  # each tick comes here again
     try:
-        raise_alarm(ROLLED_BACK, log_key().verifier.name, f"cauce/evidence/v1 {ROLLED_BACK}\n\n{evidence}", matter)
+        raise_alarm(ROLLED_BACK, origin, f"cauce/evidence/v1 {ROLLED_BACK}\n\n{evidence}", matter)
     finally:  # whatever becomes of the alarm
         halt(RecordRolledBack.code)
     raise RecordRolledBack(here=here, signed=signed)

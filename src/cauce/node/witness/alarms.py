@@ -56,6 +56,7 @@ KINDS = (
 KEPT = 20
 #: after this time the same again is to be looked at anew
 _AGAIN = timedelta(days=1)
+_LATELY = timedelta(hours=1)
 #: how many of one kind about one record may be raised at once, and how many a second from then on
 _BURST, _RATE = 20, 1.0
 
@@ -97,6 +98,12 @@ def raise_alarm(kind: str, origin: str, evidence: str, matter: str = "") -> None
                     return
         same.update(count=F("count") + times, last_at=now)
         same.filter(seen_at__lt=now - _AGAIN).update(seen_at=None, seen_by="", seen_for="")
+
+
+def was_raised(kind: str, origin: str, matter: str) -> bool:
+    """Say whether an alarm of the same matter was raised within the hour."""
+    digest, since = sha256(matter.encode()).hexdigest(), clock.real() - _LATELY
+    return Alarm.objects.filter(kind=kind, origin=origin, digest=digest, last_at__gte=since).exists()
 
 
 def _allowed(kind: str, origin: str) -> int:
