@@ -6,6 +6,8 @@ The files follow from the database. A publisher that was killed is followed by o
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from cauce.node.driver import execute
 from cauce.node.frame import clock
 from cauce.node.record.checkpoints import opened, size_of, standing
@@ -128,6 +130,7 @@ def _grown(peaks: tuple[bytes, ...], start: int, end: int) -> tuple[bytes, ...]:
     return peaks
 
 
+@transaction.atomic  # one commit: whoever files meanwhile waits for the writer's place once
 def tell(note: str) -> None:
     """Keep in the database which checkpoint the public was given, unless that has already gone on."""
     size = opened(note).size
@@ -138,9 +141,9 @@ def tell(note: str) -> None:
         values = (note, before)
         if execute("UPDATE record_log SET published = %s WHERE id = 1 AND published = %s", values).rowcount:
             break
-    row, _ = Published.objects.get_or_create(size=size, defaults={"note": note, "at": clock.real()})
-    row.note, row.cosigned = note, len(parse_note(note).signatures) - 1
-    row.save()
+    told = {"note": note, "cosigned": len(parse_note(note).signatures) - 1}
+    now = {"at": clock.real()}
+    row, _ = Published.objects.update_or_create(size=size, defaults=told, create_defaults=told | now)
     # One an hour tells how the record grew; one that a witness cosigned who not yet did the next stays too.
     hour = row.at.replace(minute=0, second=0, microsecond=0)
     for older in Published.objects.filter(at__gte=hour, size__lt=size):
