@@ -6,7 +6,9 @@ The files follow from the database. A publisher that was killed is followed by o
 
 from __future__ import annotations
 
-from django.db import transaction
+from contextlib import nullcontext
+
+from django.db import connection, transaction
 
 from cauce.node.driver import execute
 from cauce.node.frame import clock
@@ -130,10 +132,15 @@ def _grown(peaks: tuple[bytes, ...], start: int, end: int) -> tuple[bytes, ...]:
     return peaks
 
 
-@transaction.atomic  # one commit: whoever files meanwhile waits for the writer's place once
 def tell(note: str) -> None:
     """Keep in the database which checkpoint the public was given, unless that has already gone on."""
-    size = opened(note).size
+    # On the embedded database every change is a commit for which whoever files waits, so all are one. On a server a
+    # process that is stopped half way would keep the row from everybody.
+    with transaction.atomic() if connection.vendor == "sqlite" else nullcontext():
+        _tell(note, opened(note).size)
+
+
+def _tell(note: str, size: int) -> None:
     while True:
         before = head().published
         if size_of(before) > size:
@@ -141,9 +148,9 @@ def tell(note: str) -> None:
         values = (note, before)
         if execute("UPDATE record_log SET published = %s WHERE id = 1 AND published = %s", values).rowcount:
             break
-    told = {"note": note, "cosigned": len(parse_note(note).signatures) - 1}
-    now = {"at": clock.real()}
-    row, _ = Published.objects.update_or_create(size=size, defaults=told, create_defaults=told | now)
+    row, _ = Published.objects.get_or_create(size=size, defaults={"note": note, "at": clock.real()})
+    row.note, row.cosigned = note, len(parse_note(note).signatures) - 1
+    row.save()
     # One an hour tells how the record grew; one that a witness cosigned who not yet did the next stays too.
     hour = row.at.replace(minute=0, second=0, microsecond=0)
     for older in Published.objects.filter(at__gte=hour, size__lt=size):
