@@ -43,11 +43,11 @@ STEP = 4
 log = logging.getLogger(__name__)
 
 
-def run(stop: Event, tell: Callable[[bool], None] = lambda mine: None) -> None:
+def run(stop: Event, changed: Callable[[bool], None] = lambda has: None) -> None:
     """
     Sequence until told to stop; while another process does, wait to take its place.
 
-    `tell` is told whether it has that place, at first and whenever this changes.
+    `changed` is told whether it has that place, at first and whenever this changes.
     """
     start()
     mine = lease()
@@ -66,7 +66,7 @@ def run(stop: Event, tell: Callable[[bool], None] = lambda mine: None) -> None:
         has = mine.hold()
         if has != had:
             had = has
-            tell(has)
+            changed(has)
         if has:
             held.set()
             integrate()

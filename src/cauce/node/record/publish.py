@@ -17,7 +17,7 @@ from cauce.node.record.errors import RecordDamaged
 from cauce.node.record.files import drop_short, published
 from cauce.node.record.keys import log_key
 from cauce.node.record.models import Checkpoint as Published
-from cauce.node.record.sequence import CHUNK, entries
+from cauce.node.record.sequence import CHUNK, entries, grown
 from cauce.node.record.set_back import refuse
 from cauce.node.record.store import head
 from cauce.node.record.stores import Store
@@ -26,11 +26,9 @@ from cauce.record import (
     Checkpoint,
     Growth,
     RecordError,
-    extend_peaks,
     format_bundle,
     grow,
     join_peaks,
-    leaf_hash,
     load_growth,
     parse_note,
 )
@@ -117,19 +115,13 @@ def _as_far_as(size: int, at: Growth, head: str) -> tuple[Checkpoint, str]:
     none ever changes, and before anything is signed. Errors: RecordDamaged.
     """
     signed = opened(head)
-    peaks = _grown(at.edge.peaks, at.edge.size, size)
-    if join_peaks(_grown(peaks, size, signed.size)) != signed.root:
+    peaks = grown(at.edge.peaks, at.edge.size, size)
+    if join_peaks(grown(peaks, size, signed.size)) != signed.root:
         raise RecordDamaged(what="files")
     if size == signed.size:
         return signed, head
     part = Checkpoint(signed.origin, size, join_peaks(peaks))
     return part, sign(part, log_key())
-
-
-def _grown(peaks: tuple[bytes, ...], start: int, end: int) -> tuple[bytes, ...]:
-    for at in range(start, end, CHUNK):
-        peaks = extend_peaks(peaks, at, map(leaf_hash, entries(at, min(at + CHUNK, end))))
-    return peaks
 
 
 def tell(note: str) -> None:

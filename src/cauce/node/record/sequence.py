@@ -99,7 +99,7 @@ def _advance(state: _State, target: int, mark: Checkpoint | None, known: Checkpo
     key = log_key()
     if join_peaks(state.peaks) != _head_of(state).root:
         raise RecordDamaged(what="root")
-    peaks = _grown(state.peaks, state.size, target)
+    peaks = grown(state.peaks, state.size, target)
     root = join_peaks(peaks)
     if known is not None and known.size == target and known.root != root:
         _refuse(target, known.size)
@@ -112,7 +112,8 @@ def _advance(state: _State, target: int, mark: Checkpoint | None, known: Checkpo
     )
 
 
-def _grown(peaks: tuple[bytes, ...], start: int, end: int) -> tuple[bytes, ...]:
+def grown(peaks: tuple[bytes, ...], start: int, end: int) -> tuple[bytes, ...]:
+    """Return the peaks of a tree that grew by the entries from one number to another. Errors: RecordDamaged."""
     for at in range(start, end, CHUNK):
         until = min(at + CHUNK, end)
         leaves = [leaf_hash(entry) for entry in entries(at, until)]
